@@ -1,0 +1,31 @@
+"""What the récit is written from: one analysis, and what may leave the team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.steps.taxonomy import Taxonomy
+from analysis.steps.types import Analysis
+from cards.deck import Deck
+
+
+@dataclass(frozen=True, slots=True)
+class RecitSource:
+    """Everything the Word file may say.
+
+    ``names``: person id → changed first name. ``quotable``: extract id → its words as they may leave, already masked;
+    an extract that is not there is counted and never quoted. ``withheld``: why, as counts of extracts by reason
+    ("accord": no consent declared for the récit; "masquage": a mask proposal still waits).
+    ``checked``: False when consents and masks were not verified by anybody (straight from files): a draft, said on every page.
+    ``dated``: the day written on the title page, as text. ``durations``: minutes of interview when known, by person id.
+    """
+
+    analysis: Analysis
+    taxonomy: Taxonomy
+    deck: Deck
+    names: dict[str, str]
+    quotable: dict[str, str]
+    withheld: dict[str, int]
+    checked: bool
+    dated: str
+    network: str = "Réseau des KPA"

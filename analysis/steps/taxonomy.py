@@ -1,0 +1,127 @@
+"""A taxonomy of effects as data: read from TOML text, checked, ready for any scheme a team brings."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+
+class TaxonomyError(Exception):
+    """The taxonomy cannot be used; ``str(error)`` lists every problem in French, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubEffect:
+    """A finer effect inside an effect."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect: ``help`` says what it covers (one line or more), ``short`` fits a column head, ``style`` colours it."""
+
+    id: str
+    label: str
+    help: str
+    short: str
+    domain: str | None
+    family: str | None
+    words: tuple[str, ...]
+    subs: tuple[SubEffect, ...]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of effects; ``style`` is the name of its colour and pattern on the pages ("" = neutral)."""
+
+    id: str
+    label: str
+    domain: str | None
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The effects in their order, their families, and ``version``: 12 hex digits of the file's text."""
+
+    effects: tuple[Effect, ...]
+    families: tuple[Family, ...]
+    domains: dict[str, str]
+    version: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the effects, in the order of the file."""
+        return tuple(effect.id for effect in self.effects)
+
+    def effect(self, effect_id: str) -> Effect | None:
+        """The effect with this id, None when the taxonomy has none."""
+        return next((effect for effect in self.effects if effect.id == effect_id), None)
+
+    def family(self, family_id: str | None) -> Family | None:
+        """The family with this id, None when there is none."""
+        return next((family for family in self.families if family.id == family_id), None)
+
+
+def parse_taxonomy(text: str) -> Taxonomy:
+    """Read a taxonomy. Raises TaxonomyError with every problem at once.
+
+    >>> taxonomy = parse_taxonomy('[[effet]]\\nid = "a"\\nlabel = "A"\\naide = "Ce que A couvre."')
+    >>> taxonomy.ids
+    ('a',)
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TaxonomyError(f"La grille d'effets ne se lit pas : {error}.") from error
+    problems = _problems(data)
+    if problems:
+        raise TaxonomyError("\n".join(problems))
+    families = tuple(_family(entry) for entry in data.get("famille", []))
+    styles = {family.id: family.style for family in families}
+    effects = tuple(_effect(entry, styles) for entry in data["effet"])
+    domains = {entry["id"]: entry.get("label", entry["id"]) for entry in data.get("domaine", [])}
+    return Taxonomy(effects, families, domains, hashlib.sha256(text.encode()).hexdigest()[:12])
+
+
+def _family(entry: dict[str, Any]) -> Family:
+    return Family(entry["id"], entry.get("label", entry["id"]), entry.get("domaine"), entry.get("style", ""))
+
+
+def _effect(entry: dict[str, Any], styles: dict[str, str]) -> Effect:
+    label = entry["label"]
+    subs = tuple(SubEffect(sub["id"], sub.get("label", sub["id"])) for sub in entry.get("sous", []))
+    return Effect(
+        id=entry["id"],
+        label=label,
+        help=str(entry.get("aide", "")).strip(),
+        short=entry.get("court", label),
+        domain=entry.get("domaine"),
+        family=entry.get("famille"),
+        words=tuple(entry.get("mots", ())),
+        subs=subs,
+        style=styles.get(entry.get("famille", ""), ""),
+    )
+
+
+def _problems(data: dict[str, Any]) -> list[str]:
+    entries = data.get("effet", [])
+    if not isinstance(entries, list) or not entries:
+        return ["La grille n'a aucun effet : ajoutez au moins un bloc [[effet]] avec id, label et aide."]
+    found: list[str] = []
+    seen: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        name = f"Effet {entry.get('id') or f'numéro {number}'}"
+        found += [f"{name} : il manque « {key} »." for key in ("id", "label", "aide") if not entry.get(key)]
+        if entry.get("id") in seen:
+            found.append(f"{name} : cet identifiant sert déjà ; choisissez-en un autre.")
+        if "|" in str(entry.get("id", "")):
+            found.append(f"{name} : le signe | ne peut pas être dans un identifiant.")
+        seen.add(str(entry.get("id", "")))
+        found += [f"{name} : un sous-effet n'a pas d'id." for sub in entry.get("sous", []) if not sub.get("id")]
+    return found

@@ -1,0 +1,55 @@
+"""The uses a person can allow, and the one place that says whether words may leave the team.
+
+Pure: what the tables hold comes in as plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.steps.types import Mask, Span
+
+Withheld = Literal["accord", "masquage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a person's words: ``label`` completes « La personne est d'accord pour… »."""
+
+    id: str
+    label: str
+
+
+USES = (
+    Use("notes", "que les notes soient gardées"),
+    Use("equipe", "qu'elles soient lues par l'équipe du projet"),
+    Use("atelier", "qu'on en parle en atelier Inter-KPA"),
+    Use("recit", "être citée dans le récit, sous un prénom changé"),
+    Use("publication", "que ses mots soient publiés plus largement"),
+)
+
+HOW = {"oral": "de vive voix", "ecrit": "par écrit"}
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSpan:
+    """A proposal to mask a stretch of a note, with what a person decided of it."""
+
+    mask: Mask
+    state: Literal["proposed", "confirmed", "refused"]
+
+
+def withheld(span: Span, *, consents: Mapping[str, str], masks: Iterable[MaskedSpan], use: str) -> Withheld | None:
+    """Why this stretch may not leave for this use: no given consent, or a mask still pending in it; None when it may."""
+    if consents.get(use) != "given":
+        return "accord"
+    if any(m.state == "proposed" and overlaps(m.mask, span) for m in masks):
+        return "masquage"
+    return None
+
+
+def overlaps(mask: Mask | Span, span: Span) -> bool:
+    """True when the two stretches share at least one character."""
+    return mask.start < span.end and span.start < mask.end

@@ -1,0 +1,133 @@
+"""What one interview leaves: its compte-rendu, cards taken, notes, consents and mask decisions; and the imports they came by."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kparole.db import Base, now
+from network.models import Kpa
+
+CASCADE = "all, delete-orphan"
+
+
+class CompteRendu(Base):
+    """One interview, written up. ``code`` is shown instead of a name; ``words_hash`` stops the same text coming in twice."""
+
+    __tablename__ = "compte_rendu"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    pseudonym: Mapped[str]
+    kpa_id: Mapped[int | None] = mapped_column(ForeignKey("kpa.id"), index=True)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("word_import.id"), index=True)
+    words_hash: Mapped[str] = mapped_column(unique=True)
+    age: Mapped[int | None]
+    gender: Mapped[str | None]
+    since: Mapped[str | None]
+    deck_version: Mapped[str]
+    problems: Mapped[list[str]] = mapped_column(JSON, default=list)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    masks_proposed: Mapped[bool] = mapped_column(default=False)
+
+    kpa: Mapped[Kpa | None] = relationship(lazy="joined")
+    notes: Mapped[list[NoteRow]] = relationship(cascade=CASCADE, order_by="NoteRow.position")
+    picks: Mapped[list[Pick]] = relationship(cascade=CASCADE, order_by="Pick.rank")
+    consents: Mapped[list[Consent]] = relationship(cascade=CASCADE)
+    masks: Mapped[list[MaskRow]] = relationship(cascade=CASCADE, order_by="MaskRow.note_id, MaskRow.start")
+
+
+class Pick(Base):
+    """A card taken: its place in the order of selection, its id in the deck, its title as it was."""
+
+    __tablename__ = "pick"
+    __table_args__ = (UniqueConstraint("compte_rendu_id", "rank"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compte_rendu_id: Mapped[int] = mapped_column(ForeignKey("compte_rendu.id", ondelete="CASCADE"), index=True)
+    rank: Mapped[int]
+    card: Mapped[str | None]
+    title: Mapped[str | None]
+
+
+class NoteRow(Base):
+    """One paragraph. ``part``: vecu, modalites, introduction, carte, cloture, non-classe; ``rank`` joins it to its Pick.
+
+    ``exact`` holds [start, end] pairs, code points, end exclusive: the person's own words.
+    """
+
+    __tablename__ = "note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compte_rendu_id: Mapped[int] = mapped_column(ForeignKey("compte_rendu.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    part: Mapped[str]
+    rank: Mapped[int | None]
+    text: Mapped[str]
+    exact: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+
+
+class Consent(Base):
+    """What a person said about one use of her words: given, refused or withdrawn; who asked, when, how."""
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("compte_rendu_id", "use"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compte_rendu_id: Mapped[int] = mapped_column(ForeignKey("compte_rendu.id", ondelete="CASCADE"), index=True)
+    use: Mapped[str]
+    state: Mapped[str]
+    who: Mapped[str]
+    when: Mapped[str] = mapped_column("said_on")
+    how: Mapped[str]
+
+
+class MaskRow(Base):
+    """A stretch of a note that may identify someone, and what a person decided: proposed, confirmed or refused."""
+
+    __tablename__ = "mask"
+    __table_args__ = (UniqueConstraint("note_id", "start", "end"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compte_rendu_id: Mapped[int] = mapped_column(ForeignKey("compte_rendu.id", ondelete="CASCADE"), index=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    end: Mapped[int] = mapped_column("stop")
+    kind: Mapped[str]
+    text: Mapped[str]
+    certainty: Mapped[float]
+    state: Mapped[str] = mapped_column(default="proposed")
+
+
+class WordImport(Base):
+    """One sending of Word files: what was declared about consent, and a report a file once it is read."""
+
+    __tablename__ = "word_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    kpa_id: Mapped[int | None] = mapped_column(ForeignKey("kpa.id"))
+    consent: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+    files: Mapped[list[ImportedFile]] = relationship(cascade=CASCADE, order_by="ImportedFile.id")
+
+
+class ImportedFile(Base):
+    """One file of an import. ``state``: waiting, taken, known (same words already there) or refused."""
+
+    __tablename__ = "imported_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("word_import.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    folder: Mapped[str | None]
+    stored: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default="waiting")
+    message: Mapped[str | None]
+    problems: Mapped[list[str]] = mapped_column(JSON, default=list)
+    compte_rendu_id: Mapped[int | None] = mapped_column(ForeignKey("compte_rendu.id", ondelete="SET NULL"))

@@ -1,0 +1,46 @@
+"""Changed first names: drawn from a mixed list, never one that the person's own words contain, never twice in a corpus."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+
+from interviews.document import CompteRendu, Gender
+
+NAMES = Path(__file__).parent / "prenoms.toml"
+
+
+def draw_pseudonym(gender: Gender | None, *, taken: Collection[str], words: str) -> str:
+    """The first name of the list for this gender that is neither taken nor written in ``words``.
+
+    When the list is used up the names come again with a number.
+
+    >>> draw_pseudonym("autre", taken=(), words="") == draw_pseudonym("autre", taken=(), words="")
+    True
+    """
+    spoken = words.casefold()
+    return next(n for n in _candidates(gender) if n not in taken and n.split()[0].casefold() not in spoken)
+
+
+def all_words(document: CompteRendu) -> str:
+    """Everything written in a compte-rendu, for looking a name up."""
+    parts = (document.lived, document.terms, document.introduction, document.closing, document.unplaced)
+    passages = [p.text for part in parts for p in part] + [p.text for card in document.cards for p in card.passages]
+    return "\n".join([*passages, *(card.title or "" for card in document.cards)])
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = tomllib.loads(NAMES.read_text(encoding="utf-8"))
+    return names
+
+
+def _candidates(gender: Gender | None) -> Iterator[str]:
+    names = _names()[gender or "autre"]
+    yield from names
+    number = 2
+    while True:
+        yield from (f"{name} {number}" for name in names)
+        number += 1

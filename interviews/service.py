@@ -1,0 +1,198 @@
+"""Takes comptes-rendus in and reads them back; the only writer of the tables of one interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from cards.deck import Deck
+from interviews.document import CompteRendu as Document
+from interviews.document import Passage
+from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, Pick, WordImport
+from interviews.pseudonyms import all_words, draw_pseudonym
+from interviews.reading import ReadFile
+from interviews.word_in import words_hash
+from kparole.db import db
+from kparole.files import store
+from network.models import Kpa
+from network.service import kpa_named
+
+
+def open_import(*, consent: Mapping[str, Any] | None, kpa_id: int | None) -> WordImport:
+    """Start an import; ``consent``: {"uses": […], "who": …, "when": …, "how": …}, None when nothing was declared."""
+    word_import = WordImport(uid=uuid4().hex, consent=dict(consent) if consent else None, kpa_id=kpa_id)
+    db.session.add(word_import)
+    db.session.flush()
+    return word_import
+
+
+def leave_file(word_import: WordImport, *, name: str, content: bytes, folder: str | None = None) -> ImportedFile:
+    """Put a file aside under an internal name; it is read later by ``take_file``."""
+    stored = store(current_app.config["KPAROLE"].home, content)
+    entry = ImportedFile(import_id=word_import.id, name=name[:200], folder=folder, stored=stored)
+    word_import.files.append(entry)
+    return entry
+
+
+def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, deck: Deck) -> None:
+    """Write the compte-rendu of a file just read, or say in the entry why not. Commits: taken whole or not at all."""
+    document = read.document
+    known = same_words(document) if document else None
+    if document is None:
+        entry.state, entry.message = "refused", read.refusal
+    elif known is not None:
+        entry.state, entry.compte_rendu_id = "known", known.id
+        entry.message = f"Ce texte est déjà là, sous le code {known.code}. Rien n'a été ajouté."
+    else:
+        row = _write(word_import, document, deck)
+        entry.state, entry.compte_rendu_id, entry.problems = "taken", row.id, list(row.problems)
+    db.session.commit()
+
+
+def same_words(document: Document) -> CompteRendu | None:
+    """The compte-rendu that holds the same words, if one does."""
+    return db.session.scalar(select(CompteRendu).where(CompteRendu.words_hash == words_hash(document)))
+
+
+def import_by_uid(uid: str) -> WordImport | None:
+    """The import with this public id, its files with it."""
+    wanted = select(WordImport).where(WordImport.uid == uid).options(selectinload(WordImport.files))
+    return db.session.scalar(wanted)
+
+
+def list_comptes_rendus() -> list[CompteRendu]:
+    """Every compte-rendu by code, with cards and consents, in a fixed number of queries."""
+    wanted = select(CompteRendu).order_by(CompteRendu.code)
+    return list(db.session.scalars(wanted.options(selectinload(CompteRendu.picks), selectinload(CompteRendu.consents))))
+
+
+def whole_corpus() -> list[CompteRendu]:
+    """Every compte-rendu by code with all that belongs to it, in a fixed number of queries."""
+    parts = (CompteRendu.notes, CompteRendu.picks, CompteRendu.consents, CompteRendu.masks)
+    return list(db.session.scalars(select(CompteRendu).order_by(CompteRendu.code).options(*map(selectinload, parts))))
+
+
+def compte_rendu_by_code(code: str) -> CompteRendu | None:
+    """The compte-rendu with this code, all that belongs to it loaded."""
+    parts = (CompteRendu.notes, CompteRendu.picks, CompteRendu.consents, CompteRendu.masks)
+    return db.session.scalar(select(CompteRendu).where(CompteRendu.code == code).options(*map(selectinload, parts)))
+
+
+def count_comptes_rendus() -> int:
+    """How many comptes-rendus there are."""
+    return db.session.scalar(select(func.count()).select_from(CompteRendu)) or 0
+
+
+def pending_masks() -> dict[str, int]:
+    """How many mask proposals wait for a decision, by code of compte-rendu; codes without any are left out."""
+    counted = (
+        select(CompteRendu.code, func.count())
+        .join(MaskRow, MaskRow.compte_rendu_id == CompteRendu.id)
+        .where(MaskRow.state == "proposed")
+        .group_by(CompteRendu.code)
+        .order_by(CompteRendu.code)
+    )
+    return {code: count for code, count in db.session.execute(counted)}
+
+
+def decide_mask(row: CompteRendu, mask_id: int, state: str) -> bool:
+    """Confirm or refuse one proposal of this compte-rendu; the same words of the same kind follow. False when there is none."""
+    chosen = next((mask for mask in row.masks if mask.id == mask_id), None)
+    if chosen is None:
+        return False
+    for mask in row.masks:
+        if mask.kind == chosen.kind and mask.text.casefold() == chosen.text.casefold():
+            mask.state = state
+    db.session.commit()
+    return True
+
+
+def confirm_masks(row: CompteRendu) -> None:
+    """Confirm every proposal that still waits in this compte-rendu."""
+    for mask in row.masks:
+        if mask.state == "proposed":
+            mask.state = "confirmed"
+    db.session.commit()
+
+
+def declare_consent(row: CompteRendu, *, uses: Iterable[str], who: str, when: str, how: str, state: str = "given") -> None:
+    """Write down what the person said for these uses (not committed); what was said before for them is replaced."""
+    known = {consent.use: consent for consent in row.consents}
+    for use in uses:
+        consent = known.get(use)
+        if consent is None:
+            consent = Consent(use=use)
+            row.consents.append(consent)
+        consent.state, consent.who, consent.when, consent.how = state, who, when, how
+
+
+def propose_masks(row: CompteRendu, proposals: Mapping[int, Iterable[tuple[int, int, str, str, float]]]) -> None:
+    """Replace the undecided proposals by new ones: note id → (start, end, kind, text, certainty). Decisions stay."""
+    decided = {(mask.note_id, mask.start, mask.end) for mask in row.masks if mask.state != "proposed"}
+    kept = [mask for mask in row.masks if mask.state != "proposed"]
+    undecided = {(mask.note_id, mask.start, mask.end): mask for mask in row.masks if mask.state == "proposed"}
+    for note_id, spans in proposals.items():
+        for start, end, kind, text, certainty in spans:
+            if (note_id, start, end) in decided:
+                continue
+            mask = undecided.get((note_id, start, end)) or MaskRow(note_id=note_id, start=start, end=end)
+            mask.kind, mask.text, mask.certainty, mask.state = kind, text, certainty, "proposed"
+            kept.append(mask)
+    row.masks = kept
+    row.masks_proposed = True
+
+
+def _write(word_import: WordImport, document: Document, deck: Deck) -> CompteRendu:
+    kpa = kpa_named(document.kpa) if document.kpa else None
+    taken = set(db.session.scalars(select(CompteRendu.pseudonym)))
+    row = CompteRendu(
+        uid=uuid4().hex,
+        code=_next_code(kpa),
+        pseudonym=draw_pseudonym(document.gender, taken=taken, words=all_words(document)),
+        kpa_id=kpa.id if kpa else None,
+        import_id=word_import.id,
+        words_hash=words_hash(document),
+        age=document.age,
+        gender=document.gender,
+        since=document.since,
+        deck_version=deck.version,
+        problems=list(document.problems),
+    )
+    row.picks = [Pick(rank=rank, card=card.id, title=card.title) for rank, card in enumerate(document.cards, 1)]
+    row.notes = _notes(document)
+    db.session.add(row)
+    if word_import.consent:
+        declared = word_import.consent
+        declare_consent(row, uses=declared["uses"], who=declared["who"], when=declared["when"], how=declared["how"])
+    db.session.flush()
+    return row
+
+
+def _next_code(kpa: Kpa | None) -> str:
+    prefix = kpa.code if kpa else "SANS"
+    codes = db.session.scalars(select(CompteRendu.code).where(CompteRendu.code.startswith(f"{prefix}-")))
+    numbers = [int(code.rpartition("-")[2]) for code in codes]
+    return f"{prefix}-{max(numbers, default=0) + 1:02d}"
+
+
+def _notes(document: Document) -> list[NoteRow]:
+    parts: list[tuple[str, int | None, tuple[Passage, ...]]] = [
+        ("vecu", None, document.lived),
+        ("modalites", None, document.terms),
+        ("introduction", None, document.introduction),
+        *(("carte", rank, card.passages) for rank, card in enumerate(document.cards, 1)),
+        ("cloture", None, document.closing),
+        ("non-classe", None, document.unplaced),
+    ]
+    rows = [(part, rank, passage) for part, rank, passages in parts for passage in passages]
+    return [
+        NoteRow(position=n, part=part, rank=rank, text=p.text, exact=[[s.start, s.end] for s in p.exact])
+        for n, (part, rank, p) in enumerate(rows, 1)
+    ]
+
+

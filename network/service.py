@@ -1,0 +1,59 @@
+"""Reads and writes the KPAs; the only writer of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+
+from kparole.db import db
+from network.models import Kpa
+from network.names import fold
+
+
+def all_kpas() -> list[Kpa]:
+    """Every KPA, by name."""
+    return list(db.session.scalars(select(Kpa).order_by(Kpa.name)))
+
+
+def find_kpa(name: str) -> Kpa | None:
+    """The KPA with this name or alias; case, accents, apostrophes and a leading article do not count."""
+    wanted = fold(name)
+    return next((k for k in all_kpas() if wanted in {fold(n) for n in (k.name, *k.aliases)}), None)
+
+
+def kpa_named(name: str) -> Kpa:
+    """The KPA with this name or alias, added (not committed) when the network has none."""
+    known = find_kpa(name)
+    if known is not None:
+        return known
+    return add_kpa(name)
+
+
+def add_kpa(name: str, **fields: str | list[str] | None) -> Kpa:
+    """Add a KPA with a free code made from its name (not committed)."""
+    kpa = Kpa(name=name.strip(), code=_free_code(name), **fields)
+    db.session.add(kpa)
+    db.session.flush()
+    return kpa
+
+
+def count_kpas() -> int:
+    """How many KPAs the network has."""
+    return db.session.scalar(select(func.count()).select_from(Kpa)) or 0
+
+
+def _free_code(name: str) -> str:
+    taken = set(db.session.scalars(select(Kpa.code)))
+    words = [word for word in fold(name).split() if len(word) > 2] or ["kpa"]
+    return next(code for code in _codes(words) if code not in taken)
+
+
+def _codes(words: list[str]) -> Iterable[str]:
+    """Candidate codes: three letters of each word that counts, last words first, then numbered."""
+    for word in (*reversed(words), *words):
+        yield word[:3].upper()
+    number = 2
+    while True:
+        yield f"{words[0][:3].upper()}{number}"
+        number += 1
