@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 PATHS = re.compile(r"<path[^>]*/>")
@@ -72,35 +73,32 @@ def grey(svg: str, ground: str, share: float) -> str:
     return HEX.sub(faded, svg)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of one picture, all from one hue: ground, lighter halo, darker floor, deep accent."""
+class Theme(NamedTuple):
+    """The colours of one picture, all from one hue."""
 
-    hue: float
-    chroma: float = 0.085
+    ground: str
+    halo: str
+    floor: str
+    deep: str
 
-    @property
-    def ground(self) -> str:
-        return oklch(0.885, self.chroma, self.hue)
 
-    @property
-    def halo(self) -> str:
-        return oklch(0.95, self.chroma * 0.5, self.hue)
-
-    @property
-    def floor(self) -> str:
-        return oklch(0.80, self.chroma * 1.25, self.hue)
-
-    @property
-    def deep(self) -> str:
-        return oklch(0.62, self.chroma * 1.45, self.hue)
+def tones(hue: float, chroma: float = 0.085) -> Theme:
+    """The theme of a hue: ground, lighter halo, darker floor, deep accent."""
+    return Theme(
+        oklch(0.885, chroma, hue),
+        oklch(0.95, chroma * 0.5, hue),
+        oklch(0.80, chroma * 1.25, hue),
+        oklch(0.62, chroma * 1.45, hue),
+    )
 
 
 def circle(x: float, y: float, radius: float, fill: str) -> str:
+    """A filled disc."""
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"/>'
 
 
 def ring(x: float, y: float, radius: float, stroke: str, width: float) -> str:
+    """A circle drawn as a line."""
     return (
         f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="none" stroke="{stroke}" '
         f'stroke-width="{number(width)}"/>'
@@ -108,15 +106,19 @@ def ring(x: float, y: float, radius: float, stroke: str, width: float) -> str:
 
 
 def ellipse(x: float, y: float, rx: float, ry: float, fill: str) -> str:
+    """A filled ellipse."""
     return f'<ellipse cx="{number(x)}" cy="{number(y)}" rx="{number(rx)}" ry="{number(ry)}" fill="{fill}"/>'
 
 
 def rect(x: float, y: float, width: float, height: float, fill: str, radius: float = 0) -> str:
+    """A filled rectangle, its corners rounded by ``radius``."""
     corner = f' rx="{number(radius)}"' if radius else ""
-    return f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"{corner} fill="{fill}"/>'
+    box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    return f'<rect {box}{corner} fill="{fill}"/>'
 
 
 def path(d: str, fill: str) -> str:
+    """A filled outline."""
     return f'<path d="{d}" fill="{fill}"/>'
 
 
@@ -126,6 +128,7 @@ def soft(d: str, fill: str, width: float) -> str:
 
 
 def line(d: str, stroke: str, width: float) -> str:
+    """A line with round ends and joins."""
     return (
         f'<path d="{d}" fill="none" stroke="{stroke}" stroke-width="{number(width)}" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
@@ -133,6 +136,7 @@ def line(d: str, stroke: str, width: float) -> str:
 
 
 def lines(ds: list[str], stroke: str, width: float) -> str:
+    """Several lines of one colour in a single path."""
     return line("".join(ds), stroke, width)
 
 
@@ -165,15 +169,6 @@ def arrow(x1: float, x2: float, y: float, colour: str, width: float) -> str:
     return line(f"M{number(x1)} {number(y)}H{number(x2 - head)}", colour, width) + soft(tip, colour, width * 0.5)
 
 
-def star(x: float, y: float, radius: float, fill: str) -> str:
-    """A five-pointed star with rounded points."""
-    points = []
-    for i in range(10):
-        r, angle = (radius * 0.5 if i % 2 else radius), -math.pi / 2 + i * math.pi / 5
-        points.append(f"{number(x + r * math.cos(angle))} {number(y + r * math.sin(angle))}")
-    return soft("M" + "L".join(points) + "z", fill, radius * 0.24)
-
-
 def bust(x: float, y: float, half: float, height: float, colour: str, skin: str) -> str:
     """Neck and shoulders: collar at ``y``, ``half`` a width, down over ``height``."""
     neck, collar, top = half * 0.2, half * 0.36, y + half * 0.62
@@ -201,23 +196,15 @@ def fist(x: float, y: float, skin: str, rotate: float = 0, scale: float = 1, fli
 def reaching_arm(
     x: float, y: float, skin: str, sleeve: str, rotate: float = 0, scale: float = 1, flip: bool = False
 ) -> str:
-    """An arm seen from above, fingertips up before turning, thumb on the left unless mirrored; long forearm in a sleeve."""
+    """An arm seen from above in a long sleeve: before turning, fingers up and thumb on the left (right hand)."""
     tone, shade = SKIN[skin]
-    fingers = [("M-18 14L-23 -22", 13.5), ("M-6 8L-7.500 -34", 14), ("M7 8L8 -32", 14), ("M19 14L23 -16", 12.5)]
+    fingers = [("M-18 14L-23 -22", 13.5), ("M-6 8L-7.5 -34", 14), ("M7 8L8 -32", 14), ("M19 14L23 -16", 12.5)]
     parts = [rect(-15, 30, 30, 60, tone, 10), rect(-26, 0, 52, 52, tone, 21), line("M-14 40Q-36 34 -45 10", tone, 14.5)]
     parts += [line(d, tone, width) for d, width in fingers]
-    parts.append(lines(["M-12.500 11L-14.500 -8", "M.5 6V-12", "M13 11L15 -5"], shade, 3))
+    parts.append(lines(["M-12.5 11L-14.5 -8", "M.5 6V-12", "M13 11L15 -5"], shade, 3))
     parts.append(line("M-24 34Q-31 31 -35 25", shade, 3))
     parts += [rect(-25, 72, 50, 150, sleeve, 8), rect(-28, 70, 56, 15, mix(sleeve, "#1d1030", 0.22), 7)]
     return group("".join(parts), x, y, rotate, scale, flip)
-
-
-# Details added to the head of an emoji, in its own 32 × 32 square.
-GLASSES = (
-    ring(11.8, 17.2, 4, "#2a2d38", 1)
-    + ring(20.2, 17.2, 4, "#2a2d38", 1)
-    + line("M15.500 16.500Q16 16 16.500 16.500M7.900 16.200L6.300 15.600M24.100 16.200L25.700 15.600", "#2a2d38", 1)
-)
 
 
 @dataclass(slots=True)

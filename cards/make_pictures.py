@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +13,7 @@ VENDOR = Path(__file__).parent.parent / "kparole" / "static" / "vendor" / "fluen
 
 
 def read_icons(path: Path = VENDOR) -> dict[str, str]:
-    """The emojis the pictures need, by name, from a file in the format of iconify. Raises KeyError for a missing one."""
+    """The emojis the pictures need, by name, from a file in the format of iconify; KeyError when one is missing."""
     icons = json.loads(path.read_text(encoding="utf-8"))["icons"]
     return {name: str(icons[name]["body"]) for name in icons_needed()}
 
@@ -24,16 +23,14 @@ def make_pictures(icons: Mapping[str, str]) -> dict[str, str]:
     return {f"{name}.svg": picture(name, icons) for name in SCENES}
 
 
-def main() -> int:
+def main() -> None:
     """Write every picture to ``cards/pictures``."""
     if not VENDOR.is_file():
-        print(f"Il manque {VENDOR} : construisez d'abord les fichiers extérieurs.", file=sys.stderr)
-        return 1
+        raise SystemExit(f"Il manque {VENDOR} : installez d'abord le paquet (pip install -e .), il va les chercher.")
     PICTURES.mkdir(exist_ok=True)
     for name, svg in make_pictures(read_icons()).items():
         (PICTURES / name).write_text(svg, encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

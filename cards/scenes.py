@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,20 +10,20 @@ from pathlib import Path
 from cards import scenes_people as people
 from cards.drawing import (
     Pen,
-    Theme,
     bust,
     circle,
     ellipse,
-    floor,
     ground,
     group,
     line,
     lines,
     mix,
+    number,
     path,
     reaching_arm,
     rect,
-    star,
+    soft,
+    tones,
 )
 
 Scene = Callable[[Pen], str]
@@ -44,10 +45,10 @@ def picture(name: str, icons: Mapping[str, str]) -> str:
 
 def partage(_pen: Pen) -> str:
     """A round tart in four equal parts, a hand for each."""
-    theme = Theme(64, 0.115)
+    theme = tones(64, 0.115)
     quarter = (
         path("M0 0V-92A92 92 0 0 1 92 0z", "#c9772b")
-        + path("M7 -7V-76A76 76 0 0 1 76 -7z", "#ffd98c")
+        + path("M0 0V-78A78 78 0 0 1 78 0z", "#ffd98c")
         + "".join(
             circle(x, y, r, "#d8262c") + circle(x - 3, y - 3, r * 0.3, "#ff9c94")
             for x, y, r in ((22, -24, 9.5), (24, -54, 10.5), (54, -24, 10.5), (46, -47, 8.5))
@@ -55,12 +56,11 @@ def partage(_pen: Pen) -> str:
     )
     tart = "".join(group(quarter, 150 + 5 * dx, 150 + 5 * dy, a) for a, dx, dy in _QUARTERS)
     arms = "".join(
-        reaching_arm(150 + 100 * dx, 150 + 100 * dy, skin, sleeve, a + 225, 1.05, flip)
+        reaching_arm(150 + 95 * dx, 150 + 95 * dy, skin, sleeve, a + 225, 1.05, flip)
         for (a, dx, dy), (skin, sleeve, flip) in zip(_QUARTERS, _GUESTS, strict=True)
     )
-    return ground(theme.ground) + circle(150, 150, 150, theme.floor) + circle(150, 150, 124, "#ffffff") + (
-        circle(150, 150, 111, "#e9edf0") + tart + arms
-    )
+    table = circle(150, 150, 150, theme.floor) + circle(150, 150, 124, "#ffffff") + circle(150, 150, 111, "#e9edf0")
+    return ground(theme.ground) + table + tart + arms
 
 
 _QUARTERS = ((0, 1, -1), (90, 1, 1), (180, -1, 1), (270, -1, -1))
@@ -77,7 +77,7 @@ _LEAVES = {"#86d72f": "#3d9a2a", "#44911b": "#1f6a1c"}
 
 def ameliore(pen: Pen) -> str:
     """From step to step, it grows."""
-    theme = Theme(150, 0.095)
+    theme = tones(150, 0.095)
     low, middle, high = mix(theme.floor, theme.deep, 0.62), mix(theme.floor, theme.deep, 0.28), theme.floor
     steps = (
         rect(-40, 262, 146, 38, low)
@@ -102,7 +102,7 @@ def ameliore(pen: Pen) -> str:
 
 def ressenti(pen: Pen) -> str:
     """A beating heart, and three things it may feel."""
-    theme = Theme(318, 0.07)
+    theme = tones(318, 0.07)
     heart = "M150 288C40 222 46 132 102 128C132 126 146 146 150 158C154 146 168 126 198 128C254 132 260 222 150 288z"
     shade = "M102 128C46 132 40 222 150 288C86 222 88 156 120 131C114 129 108 128 102 128z"
     beats = ["M22 196q12 15 4 32M42 184q16 21 6 50", "M278 196q-12 15 -4 32M258 184q-16 21 -6 50"]
@@ -121,7 +121,7 @@ def ressenti(pen: Pen) -> str:
 
 def aime(pen: Pen) -> str:
     """One side delighted, thumb up; the other not, thumb down."""
-    theme = Theme(355, 0.10)
+    theme = tones(355, 0.10)
     clip = pen.new_id()
     edge = "M308 -6L-8 306"
     return (
@@ -155,6 +155,15 @@ def confetti(seed: int) -> str:
     return "".join(bits)
 
 
+def star(x: float, y: float, radius: float, fill: str) -> str:
+    """A five-pointed star with rounded points."""
+    points = []
+    for i in range(10):
+        r, angle = (radius * 0.5 if i % 2 else radius), -math.pi / 2 + i * math.pi / 5
+        points.append(f"{number(x + r * math.cos(angle))} {number(y + r * math.sin(angle))}")
+    return soft("M" + "L".join(points) + "z", fill, radius * 0.24)
+
+
 def joker(seed: int, colour: str, speaker: str) -> str:
     """Someone speaks: a bubble without words, a star in it, and confetti all around."""
     bubble = (
@@ -165,16 +174,19 @@ def joker(seed: int, colour: str, speaker: str) -> str:
 
 
 def joker_1(pen: Pen) -> str:
+    """A woman speaks."""
     head = pen.emoji("woman-medium-light", 230, 216, 132)
     return joker(138, "#2f3f8f", bust(230, 278, 76, 60, "#ff8a5c", "medium-light") + head)
 
 
 def joker_2(pen: Pen) -> str:
+    """An old man speaks."""
     head = pen.emoji("old-man-light", 230, 216, 132)
     return joker(269, "#7a2f6b", bust(230, 278, 76, 60, "#7ed6c5", "light") + head)
 
 
 def joker_3(pen: Pen) -> str:
+    """A boy speaks."""
     head = pen.emoji("boy-medium-dark", 230, 216, 130)
     return joker(400, "#12685c", bust(230, 278, 76, 60, "#ffd24a", "medium-dark") + head)
 

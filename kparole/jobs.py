@@ -70,6 +70,17 @@ def make_queue(settings: Settings) -> Huey:
     return queue
 
 
+def task_of(queue: Huey, handler: Callable[[int], None] | None = None) -> Callable[[int], Any]:
+    """The queue's one task, ``run_job(job_id)``. Only the worker gives a handler; the pages only put ids in."""
+
+    def run_job(job_id: int) -> None:
+        if handler is not None:
+            handler(job_id)
+
+    task: Callable[[int], Any] = queue.task(name="run_job")(run_job)
+    return task
+
+
 def ask(kind: str, arguments: dict[str, Any], *, click: str | None = None) -> Job:
     """Queue a job and return it; the same ``click`` key asks only once (a double tap gives the first job back)."""
     session = db.session
@@ -134,7 +145,7 @@ def run(job_id: int, works: dict[str, Work]) -> None:
         db.session.rollback()
         _finish(job_id, state="failed", step="Arrêté", message=str(error))
     except Exception as error:
-        # The last line before the person: whatever happened, the page must say so. The log keeps the place, never the words.
+        # The last line before the person: the page must say what happened. The log keeps the place, never words.
         db.session.rollback()
         log.error("job %s (%s) failed: %s at %s", job_id, job.kind, type(error).__name__, _place(error))
         _finish(job_id, state="failed", step="Arrêté", message=UNEXPECTED)

@@ -1,0 +1,72 @@
+"""French for pages: counts, lists, dates and bands said as a person would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+).split()  # the system's locale is not to be relied on
+GENDERS = {"femme": "Femmes", "homme": "Hommes", "autre": "Autre", "inconnu": "Non dit"}
+AGES = {"16-24": "16–24 ans", "25-39": "25–39 ans", "40-54": "40–54 ans", "55+": "55 ans et plus", "inconnu": "Non dit"}
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its word, in French agreement: 0 and 1 are singular.
+
+    >>> count(1, "personne", "personnes"), count(0, "personne", "personnes"), count(2, "carte", "cartes")
+    ('1 personne', '0 personne', '2 cartes')
+    """
+    return f"{number} {one if number < 2 else many}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words said one after the other.
+
+    >>> listing(["Awa", "Rosa", "Lina"])
+    'Awa, Rosa et Lina'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"
+
+
+def day(moment: datetime) -> str:
+    """A date in words.
+
+    >>> day(datetime(2026, 3, 1))
+    '1er mars 2026'
+    """
+    number = "1er" if moment.day == 1 else str(moment.day)
+    return f"{number} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def gender(value: str | None) -> str:
+    """A gender as the head of a column."""
+    return GENDERS.get(value or "inconnu", value or "Non dit")
+
+
+def age_band(value: str) -> str:
+    """An age band in words."""
+    return AGES.get(value, value)
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    """A number with a decimal comma.
+
+    >>> decimal(0.4167)
+    '0,42'
+    """
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "compte": count,
+    "enumere": listing,
+    "jour": day,
+    "genre": gender,
+    "tranche": age_band,
+    "virgule": decimal,
+}
