@@ -196,3 +196,17 @@ def _notes(document: Document) -> list[NoteRow]:
     ]
 
 
+
+
+def names_by_code() -> dict[str, str]:
+    """The changed first name of each person, by code of compte-rendu."""
+    return {code: name for code, name in db.session.execute(select(CompteRendu.code, CompteRendu.pseudonym))}
+
+
+def consents_by_code() -> dict[str, dict[str, str]]:
+    """What was said of each use ("given", "refused", "withdrawn"), by code of compte-rendu."""
+    found: dict[str, dict[str, str]] = {code: {} for code in names_by_code()}
+    wanted = select(CompteRendu.code, Consent.use, Consent.state).join(Consent)
+    for code, use, state in db.session.execute(wanted):
+        found[code][use] = state
+    return found

@@ -168,7 +168,10 @@ def _decoded(raw: bytes) -> str:
 def _tree(text: str) -> tuple[Element, int]:
     """Parse one part; characters that XML forbids become U+FFFD, and are counted."""
     clean, bad = _replace_forbidden(text.replace(STRICT, W))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_pis=True, remove_comments=True,
+    )  # fmt: skip
     try:
         return etree.fromstring(clean.encode("utf-8"), parser), bad
     except (etree.XMLSyntaxError, ValueError) as error:

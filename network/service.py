@@ -57,3 +57,11 @@ def _codes(words: list[str]) -> Iterable[str]:
     while True:
         yield f"{words[0][:3].upper()}{number}"
         number += 1
+
+
+def known_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the team already knows and that may identify people: names of KPAs (with aliases), and towns and districts."""
+    kpas = all_kpas()
+    names = tuple(name for kpa in kpas for name in (kpa.name, *kpa.aliases))
+    places = tuple(dict.fromkeys(place for kpa in kpas for place in (kpa.town, kpa.district) if place))
+    return names, places

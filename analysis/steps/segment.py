@@ -173,8 +173,8 @@ def _breaks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = _words()
     connector, subject = _alternatives(words["connecteur"]), _alternatives(words["sujet"])
     bound = "".join(f"(?<!\\b{word})" for word in sorted(words["lien"]))
-    strong = rf"(?P<before>(?:;|(?<![’'\-]){bound}\s)\s*)(?=(?:{connector})\b|(?<=;\s))"
-    weak = rf"(?P<before>(?<![,;:(’'\-«\"]){bound}\s+)(?=(?:{subject})(?:\b|(?<=')))"
+    strong = rf"(?P<before>(?:;|(?<![’'\-\s]){bound}\s)\s*+)(?=(?:{connector})\b|(?<=;\s))"
+    weak = rf"(?P<before>(?<![,;:(’'\-«\"\s]){bound}\s++)(?=(?:{subject})(?:\b|(?<=')))"
     return re.compile(strong, re.IGNORECASE), re.compile(weak, re.IGNORECASE)
 
 

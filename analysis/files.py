@@ -1,0 +1,43 @@
+"""The analysis straight from files read, without the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from analysis.corpus import people_from_documents
+from analysis.pipeline import Engine, analyse
+from analysis.recit.gathering import draft_source
+from analysis.recit.source import RecitSource
+from analysis.steps.types import Analysis
+from cards.deck import load_deck
+from interviews.document import CompteRendu
+from interviews.pseudonyms import all_words, draw_pseudonym
+from interviews.reading import ReadFile
+from kparole.wording import day
+
+
+def analyse_documents(read: Sequence[ReadFile], *, engine: Engine) -> Analysis:
+    """Analyse the documents read, in their order; interviews are named E01, E02…"""
+    kpas = tuple(dict.fromkeys(doc.kpa for _, doc in _coded(read) if doc.kpa))
+    return analyse(people_from_documents(_coded(read)), engine=engine, known=(kpas, ()), progress=_silent)
+
+
+def draft_of_documents(read: Sequence[ReadFile], *, engine: Engine, today: date | None = None) -> RecitSource:
+    """A draft récit from the documents read: every mask proposal applied, first names drawn."""
+    analysis = analyse_documents(read, engine=engine)
+    names: dict[str, str] = {}
+    for code, document in _coded(read):
+        names[code] = draw_pseudonym(document.gender, taken=set(names.values()), words=all_words(document))
+    dated = day(datetime.combine(today or date.today(), datetime.min.time()))
+    return draft_source(analysis, taxonomy=engine.taxonomy, deck=load_deck(), names=names, dated=dated)
+
+
+def _coded(read: Sequence[ReadFile]) -> list[tuple[str, CompteRendu]]:
+    documents = [one.document for one in read if one.document is not None]
+    width = max(2, len(str(len(documents))))
+    return [(f"E{number:0{width}d}", document) for number, document in enumerate(documents, 1)]
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    return

@@ -1,0 +1,64 @@
+"""Gathers what the récit is written from, out of the tables or straight from files; consents and masks are checked here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from analysis.models import Run
+from analysis.pipeline import read_taxonomy
+from analysis.recit.source import RecitSource
+from analysis.service import load_analysis
+from analysis.steps.mask import soften
+from analysis.steps.taxonomy import Taxonomy
+from analysis.steps.types import Analysis, Mask, Span
+from analysis.voices import shown_masks
+from cards.deck import Deck, load_deck
+from interviews.consent import MaskedSpan, withheld
+from interviews.masks import masks_by_note
+from interviews.service import consents_by_code, names_by_code
+from kparole.wording import day
+
+USE = "recit"
+
+
+def recit_source(run: Run) -> RecitSource:
+    """From a run kept in the tables: only words whose consent is given and whose masks are decided may be quoted."""
+    analysis = load_analysis(run)
+    quotable, reasons = release(analysis, consents=consents_by_code(), masks=masks_by_note())
+    return RecitSource(
+        analysis=analysis,
+        taxonomy=read_taxonomy(),
+        deck=load_deck(),
+        names=names_by_code(),
+        quotable=quotable,
+        withheld=reasons,
+        checked=True,
+        dated=day(run.created_at),
+    )
+
+
+def draft_source(analysis: Analysis, *, taxonomy: Taxonomy, deck: Deck, names: Mapping[str, str], dated: str) -> RecitSource:
+    """Straight from files: every mask proposal is applied, and the document says everywhere that it is a draft."""
+    masks = {note: [MaskedSpan(m, "confirmed") for m in found] for note, found in analysis.masks.items()}
+    everybody = {person.id: {USE: "given"} for person in analysis.people}
+    quotable, reasons = release(analysis, consents=everybody, masks=masks)
+    return RecitSource(analysis, taxonomy, deck, dict(names), quotable, reasons, False, dated)
+
+
+def release(
+    analysis: Analysis, *, consents: Mapping[str, Mapping[str, str]], masks: Mapping[str, Sequence[MaskedSpan]]
+) -> tuple[dict[str, str], dict[str, int]]:
+    """The words of each extract that may leave, masked; and how many may not, by reason."""
+    quotable: dict[str, str] = {}
+    reasons: Counter[str] = Counter()
+    for extract in analysis.extracts:
+        found = masks.get(extract.note, ())
+        span = Span(extract.start, extract.end)
+        reason = withheld(span, consents=consents.get(extract.person, {}), masks=found, use=USE)
+        if reason is None:
+            hidden: tuple[Mask, ...] = tuple(shown_masks(extract, found))
+            quotable[extract.id] = soften(extract.text, hidden)
+        else:
+            reasons[reason] += 1
+    return quotable, dict(reasons)

@@ -1,0 +1,215 @@
+"""Runs the analysis on the tables, keeps its runs and reads them back; the only writer of the analysis tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import selectinload
+
+from analysis import pipeline
+from analysis.charting import draw_charts
+from analysis.corpus import note_id, people_from_rows
+from analysis.models import ExtractRow, LabelRow, Run
+from analysis.steps.types import Analysis, Crossing, Extract, Label, Mask, Person, Reading, Theme, Weight, Word
+from interviews.models import CompteRendu
+from interviews.service import propose_masks, whole_corpus
+from kparole.db import db
+from kparole.errors import UserError
+from network.service import known_names
+
+Progress = Callable[[str, int, int], None]
+KEPT_RUNS = 3
+
+EMPTY = "Il n'y a pas encore de compte-rendu à analyser. Importez d'abord vos fichiers Word."
+
+
+def run_analysis(engine: pipeline.Engine, *, progress: Progress) -> Run:
+    """Analyse every compte-rendu of the tables and keep the run. Raises UserError when there is none."""
+    rows = whole_corpus()
+    if not rows:
+        raise UserError(EMPTY)
+    people, stamp = people_from_rows(rows), corpus_stamp()
+    db.session.rollback()  # the long reading holds no lock
+    analysis = pipeline.analyse(people, engine=engine, known=known_names(), progress=progress)
+    progress("Je range les résultats", 0, 1)
+    run = _save(analysis, engine, stamp)
+    progress("Je range les résultats", 1, 1)
+    return run
+
+
+def latest_run() -> Run | None:
+    """The newest run, without its extracts."""
+    return db.session.scalar(select(Run).order_by(Run.id.desc()).limit(1))
+
+
+def is_stale(run: Run) -> bool:
+    """True when comptes-rendus came or went since this run."""
+    return run.corpus != corpus_stamp()
+
+
+def corpus_stamp() -> str:
+    """16 hex digits of which texts are in the tables."""
+    pairs = db.session.execute(select(CompteRendu.code, CompteRendu.words_hash).order_by(CompteRendu.code)).all()
+    return hashlib.sha256(repr([tuple(pair) for pair in pairs]).encode()).hexdigest()[:16]
+
+
+def load_analysis(run: Run) -> Analysis:
+    """The analysis of a run, as the steps gave it. A run never changes, so the last ones stay in memory."""
+    return _load(run.id, run.corpus, str(db.engine.url))
+
+
+@lru_cache(maxsize=2)
+def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
+    run = db.session.get_one(Run, run_id)
+    rows = whole_corpus()
+    people = people_from_rows(rows)
+    notes = {note.id: (row.code, note) for row in rows for note in row.notes}
+    where = {note.id: note for person in people for note in person.notes}
+    wanted = select(ExtractRow).where(ExtractRow.run_id == run_id).order_by(ExtractRow.id)
+    extracts, readings = [], {}
+    for extract in db.session.scalars(wanted.options(selectinload(ExtractRow.labels))):
+        if extract.note_id not in notes:
+            continue
+        code, note_row = notes[extract.note_id]
+        note = where[note_id(code, note_row.position)]
+        extracts.append(
+            Extract(extract.uid, code, note.id, note.part, note.card, note.rank, extract.start, extract.end, extract.text, extract.exact)
+        )
+        readings[extract.uid] = _reading(extract)
+    summary = run.summary
+    return Analysis(
+        people=people,
+        extracts=tuple(extracts),
+        masks={},
+        readings=readings,
+        themes=tuple(_from_json(Theme, entry) for entry in summary["themes"]),
+        weights=tuple(_weight(entry) for entry in summary["weights"]),
+        crossings=tuple(Crossing(**entry) for entry in summary["crossings"]),
+        saturation=tuple(summary["saturation"]),
+        version=run.version,
+        parameters=dict(run.parameters),
+        duration=dict(run.duration),
+    )
+
+
+def _save(analysis: Analysis, engine: pipeline.Engine, stamp: str) -> Run:
+    rows = {row.code: row for row in whole_corpus()}
+    note_rows = {note_id(row.code, note.position): note.id for row in rows.values() for note in row.notes}
+    run = Run(
+        version=analysis.version,
+        corpus=stamp,
+        parameters=dict(analysis.parameters),
+        duration=dict(analysis.duration),
+        summary=_summary(analysis),
+        charts=draw_charts(analysis, engine.taxonomy),
+    )
+    db.session.add(run)
+    db.session.flush()
+    _save_extracts(run.id, analysis, rows, note_rows)
+    _save_masks(analysis, rows, note_rows)
+    old = select(Run.id).order_by(Run.id.desc()).offset(KEPT_RUNS)
+    db.session.execute(delete(Run).where(Run.id.in_(list(db.session.scalars(old)))))
+    db.session.commit()
+    return run
+
+
+def _save_extracts(
+    run_id: int, analysis: Analysis, rows: Mapping[str, CompteRendu], note_rows: Mapping[str, int]
+) -> None:
+    """Bulk inserts: one statement for the extracts, one for the labels."""
+    if not analysis.extracts:
+        return
+    values = [_extract_values(run_id, e, analysis.readings[e.id], rows, note_rows) for e in analysis.extracts]
+    db.session.execute(insert(ExtractRow), values)
+    pairs = db.session.execute(select(ExtractRow.uid, ExtractRow.id).where(ExtractRow.run_id == run_id))
+    ids: dict[str, int] = {uid: extract_id for uid, extract_id in pairs}
+    labels = [
+        _label_values(ids[extract.id], rank, label)
+        for extract in analysis.extracts
+        for rank, label in enumerate(analysis.readings[extract.id].labels)
+    ]
+    if labels:
+        db.session.execute(insert(LabelRow), labels)
+
+
+def _extract_values(
+    run_id: int, extract: Extract, reading: Reading, rows: Mapping[str, CompteRendu], note_rows: Mapping[str, int]
+) -> dict[str, Any]:
+    return {
+        "run_id": run_id,
+        "uid": extract.id,
+        "compte_rendu_id": rows[extract.person].id,
+        "note_id": note_rows[extract.note],
+        "start": extract.start,
+        "end": extract.end,
+        "text": extract.text,
+        "exact": extract.exact,
+        "best": reading.best,
+        "best_confidence": reading.best_confidence,
+    }
+
+
+def _label_values(extract_id: int, rank: int, label: Label) -> dict[str, Any]:
+    return {
+        "extract_id": extract_id,
+        "rank": rank,
+        "effect": label.effect,
+        "sub": label.sub,
+        "polarity": label.polarity,
+        "strength": label.strength,
+        "confidence": label.confidence,
+        "words": [[word.start, word.end, word.weight] for word in label.words],
+    }
+
+
+def _save_masks(analysis: Analysis, rows: Mapping[str, CompteRendu], note_rows: Mapping[str, int]) -> None:
+    of_person: dict[str, dict[int, list[tuple[int, int, str, str, float]]]] = defaultdict(dict)
+    for note, masks in analysis.masks.items():
+        found = [(m.start, m.end, m.kind, m.text, m.certainty) for m in masks]
+        of_person[note.rpartition(".")[0]][note_rows[note]] = found
+    for code, proposals in of_person.items():
+        propose_masks(rows[code], proposals)
+
+
+def _summary(analysis: Analysis) -> dict[str, Any]:
+    return {
+        "people": len(analysis.people),
+        "extracts": len(analysis.extracts),
+        "nowhere": sum(not analysis.readings[e.id].labels for e in analysis.extracts),
+        "weights": [asdict(weight) for weight in analysis.weights],
+        "crossings": [asdict(crossing) for crossing in analysis.crossings],
+        "themes": [asdict(theme) for theme in analysis.themes],
+        "saturation": list(analysis.saturation),
+    }
+
+
+def _reading(extract: ExtractRow) -> Reading:
+    labels = tuple(
+        Label(
+            label.effect,
+            label.polarity,  # type: ignore[arg-type]
+            label.strength,
+            label.confidence,
+            tuple(Word(int(s), int(e), extract.text[int(s) : int(e)], w) for s, e, w in label.words),
+            label.sub,
+        )
+        for label in extract.labels
+    )
+    return Reading(labels, extract.best, extract.best_confidence)
+
+
+def _weight(entry: Mapping[str, Any]) -> Weight:
+    values = dict(entry)
+    values["by_strength"] = tuple(values["by_strength"])
+    values["cards"] = tuple((card, times) for card, times in values["cards"])
+    return Weight(**values)
+
+
+def _from_json(kind: type[Theme], entry: Mapping[str, Any]) -> Theme:
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})

@@ -1,0 +1,153 @@
+"""How a passage is shown to the team: the words that decided marked, what may identify softened, who says it under a changed name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.steps.evidence import age_group
+from analysis.steps.mask import soften
+from analysis.steps.types import Extract, Label, Mask, Person, Reading, Word
+from interviews.consent import MaskedSpan
+
+STRENGTHS = {1: "évoqué", 2: "exemple concret", 3: "changement durable"}
+UNSURE = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters of a quote: plain, ``mark``ed as having decided, or ``masked``."""
+
+    text: str
+    mark: bool = False
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person as the pages name her: changed first name, code, age band, KPA."""
+
+    code: str
+    name: str
+    age: str
+    gender: str
+    kpa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One verbatim with what the pages say about it. ``strength`` 0 when the effect is said to be absent."""
+
+    extract: str
+    note: str
+    who: Who
+    card: str | None
+    card_title: str
+    pieces: tuple[Piece, ...]
+    exact: bool
+    polarity: str
+    strength: int
+    unsure: bool
+
+
+def voices(
+    extracts: Iterable[Extract],
+    effect: str,
+    *,
+    readings: Mapping[str, Reading],
+    people: Mapping[str, Who],
+    titles: Mapping[str, str],
+    masks: Mapping[str, Sequence[MaskedSpan]],
+) -> list[Voice]:
+    """The extracts that carry this effect as voices, strongest evidence first, people taking turns."""
+    found = []
+    for extract in extracts:
+        label = next((label for label in readings[extract.id].labels if label.effect == effect), None)
+        if label is not None:
+            found.append((label, voice(extract, label, people=people, titles=titles, masks=masks)))
+    found.sort(key=lambda pair: (-pair[1].strength, not pair[1].exact, -pair[0].confidence, pair[1].extract))
+    return _in_turns([v for _, v in found])
+
+
+def voice(
+    extract: Extract,
+    label: Label | None,
+    *,
+    people: Mapping[str, Who],
+    titles: Mapping[str, str],
+    masks: Mapping[str, Sequence[MaskedSpan]],
+) -> Voice:
+    """One extract as a voice; without a label it is shown plainly."""
+    return Voice(
+        extract=extract.id,
+        note=extract.note,
+        who=people[extract.person],
+        card=extract.card,
+        card_title=titles.get(extract.note, ""),
+        pieces=pieces(extract, label.words if label else (), masks.get(extract.note, ())),
+        exact=extract.exact,
+        polarity=label.polarity if label else "",
+        strength=(label.strength or 0) if label else 0,
+        unsure=bool(label and label.confidence < UNSURE),
+    )
+
+
+def pieces(extract: Extract, words: Sequence[Word], masks: Iterable[MaskedSpan]) -> tuple[Piece, ...]:
+    """Cut the extract where a decisive word or a mask starts and ends; a mask wins over a word."""
+    hidden = shown_masks(extract, masks)
+    out: list[Piece] = []
+    place = 0
+    for start, end, mask in _edges(words, hidden):
+        if start < place:
+            continue
+        if start > place:
+            out.append(Piece(extract.text[place:start]))
+        word = extract.text[start:end]
+        out.append(Piece(soften(word, (_whole(mask, word),)), masked=True) if mask else Piece(word, mark=True))
+        place = end
+    if place < len(extract.text):
+        out.append(Piece(extract.text[place:]))
+    return tuple(out)
+
+
+def shown_masks(extract: Extract, masks: Iterable[MaskedSpan]) -> list[Mask]:
+    """The masks that apply in an extract (refused ones do not), with offsets counted in the extract."""
+    length = len(extract.text)
+    inside = (m.mask for m in masks if m.state != "refused")
+    moved = (
+        Mask(max(m.start - extract.start, 0), min(m.end - extract.start, length), m.kind, m.text, m.certainty)
+        for m in inside
+        if m.start < extract.end and extract.start < m.end
+    )
+    return sorted(moved, key=lambda m: m.start)
+
+
+def who_is(people: Iterable[Person], names: Mapping[str, str]) -> dict[str, Who]:
+    """How each person is named on the pages, by id."""
+    return {
+        p.id: Who(p.id, names.get(p.id, p.id), age_group(p.age), p.gender or "inconnu", p.kpa or "KPA non dite")
+        for p in people
+    }
+
+
+def _edges(words: Sequence[Word], masks: Sequence[Mask]) -> list[tuple[int, int, Mask | None]]:
+    hidden = [(m.start, m.end, m) for m in masks]
+    clear = [
+        (w.start, w.end, None) for w in words if not any(w.start < end and start < w.end for start, end, _ in hidden)
+    ]
+    return sorted([*hidden, *clear], key=lambda edge: (edge[0], edge[1]))
+
+
+def _whole(mask: Mask, word: str) -> Mask:
+    return Mask(0, len(word), mask.kind, word, mask.certainty)
+
+
+def _in_turns(found: Sequence[Voice]) -> list[Voice]:
+    """Order kept, but within one strength the same person speaks again only after the others."""
+    seen: dict[tuple[str, int], int] = {}
+    turns = []
+    for place, said in enumerate(found):
+        key = (said.who.code, said.strength)
+        seen[key] = seen.get(key, 0) + 1
+        turns.append((-said.strength, seen[key], place, said))
+    return [said for *_, said in sorted(turns, key=lambda turn: turn[:3])]

@@ -1,0 +1,53 @@
+"""The command line: French words in, French words out, 0 when fine, 1 when the input is wrong, 2 when misused."""
+
+from __future__ import annotations
+
+import sys
+
+from kparole.cli.french import speak_french
+
+speak_french()  # before click builds its first message
+
+import click  # noqa: E402
+
+from kparole.cli.check import verify  # noqa: E402
+from kparole.cli.corpus import analyse, import_files, write_recit_file  # noqa: E402
+from kparole.cli.serve import demo, serve  # noqa: E402
+from kparole.cli.texts import classify, group, mask  # noqa: E402
+from kparole.errors import UserError  # noqa: E402
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100})
+@click.version_option(package_name="kparole", prog_name="kparole", message="%(prog)s %(version)s")
+def commands() -> None:
+    """KParole : des mots dits autour d'un jeu de cartes au récit évaluatif Word.
+
+    Pour essayer sans rien risquer : kparole demo
+    """
+
+
+for command in (demo, serve, import_files, analyse, write_recit_file, classify, group, mask, verify):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Entry of the ``kparole`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        commands.main(prog_name="kparole", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Arrêté.", err=True)
+        sys.exit(130)
+    except UserError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
+        click.echo(f"Impossible de lire ou d'écrire « {error.filename} ». Vérifiez le dossier et vos droits.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)

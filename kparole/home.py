@@ -1,0 +1,61 @@
+"""The first page: where the evaluation stands, what to do next, and something that was heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from analysis.models import Run
+from analysis.pages import EffectCard, Reader
+from analysis.pipeline import read_taxonomy
+from analysis.service import is_stale, latest_run, load_analysis
+from cards.deck import Card, load_deck
+from interviews.masks import masks_by_note
+from interviews.service import consents_by_code, count_comptes_rendus, names_by_code, pending_masks
+from kparole import jobs
+from network.service import count_kpas
+
+blueprint = Blueprint("home", __name__)
+
+FAN = ("rencontre", "utile", "joker-3")
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Where things stand. ``heard`` is the effect most people speak of, with its strongest words."""
+
+    interviews: int
+    kpas: int
+    pending: dict[str, int]
+    silent: int
+    run: Run | None
+    stale: bool
+    job: jobs.Job | None
+    heard: EffectCard | None
+    fan: tuple[Card, ...]
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """The home page; it loads no model."""
+    run, deck = latest_run(), load_deck()
+    page = HomePage(
+        interviews=count_comptes_rendus(),
+        kpas=count_kpas(),
+        pending=pending_masks(),
+        silent=sum(said.get("recit") != "given" for said in consents_by_code().values()),
+        run=run,
+        stale=run is not None and is_stale(run),
+        job=jobs.running("analyse") or jobs.running("import"),
+        heard=_heard(run) if run else None,
+        fan=tuple(card for name in FAN if (card := deck.card(name))),
+    )
+    return render_template("home/index.html", page=page)
+
+
+def _heard(run: Run) -> EffectCard | None:
+    reader = Reader(load_analysis(run), read_taxonomy(), load_deck(), names_by_code(), masks_by_note())
+    spoken = [card for card in reader.effects() if card.lead]
+    return max(spoken, key=lambda card: card.weight.people) if spoken else None
