@@ -175,7 +175,7 @@ class Reader:
             more=len(listed) - len(kept),
             against=against,
             columns=columns,
-            cards=tuple((c, self._card_title(c), times) for c, times in weight.cards),
+            cards=tuple((c, self.card_title(c), times) for c, times in weight.cards),
             subs=self._subs(effect),
             only_contrary=sum(c.contrary and not c.strength for c in columns),
             before=effects[place - 1] if place else None,
@@ -235,12 +235,13 @@ class Reader:
     def _titles(self) -> dict[str, str]:
         parts = {"introduction": "En arrivant", "cloture": "Pour finir", "non-classe": "Non classé"}
         return {
-            note.id: note.card_title or (self._card_title(note.card) if note.card else parts.get(note.part, ""))
+            note.id: note.card_title or (self.card_title(note.card) if note.card else parts.get(note.part, ""))
             for person in self.analysis.people
             for note in person.notes
         }
 
-    def _card_title(self, card: str) -> str:
+    def card_title(self, card: str) -> str:
+        """The first opening of a card, its id when the deck has none."""
         found = self.deck.card(card)
         return found.openings[0] if found else card
 

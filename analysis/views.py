@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     if current.reader is None:
         return render_template("analysis/empty.html", current=current)
     effects = current.reader.effects()
-    return render_template("analysis/index.html", current=current, effects=effects, chart=_chart(current, "weights"))
+    return render_template("analysis/index.html", current=current, effects=effects, drawing=_chart(current, "weights"))
 
 
 @blueprint.get("/grille")
@@ -104,7 +104,7 @@ def saturation() -> ResponseReturnValue:
         return render_template("analysis/empty.html", current=current)
     curve = current.reader.analysis.saturation
     chart = _chart(current, "saturation")
-    return render_template("analysis/saturation.html", current=current, curve=curve, chart=chart)
+    return render_template("analysis/saturation.html", current=current, curve=curve, drawing=chart)
 
 
 @blueprint.post("/lancer")

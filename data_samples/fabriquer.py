@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("--libreoffice", action="store_true", help="refaire aussi les fichiers tapés dans LibreOffice")
     options = parser.parse_args()
     if options.libreoffice and not libreoffice.available():
-        parser.error("LibreOffice (soffice) n'est pas installé : les fichiers de la disposition D restent comme ils sont.")
+        parser.error("LibreOffice (soffice) n'est pas installé : les fichiers de la disposition D restent tels quels.")
     made = make_documents(with_libreoffice=options.libreoffice)
     sys.stdout.write(f"{len(made)} comptes-rendus, {make_labels()} passages étiquetés.\n")
 

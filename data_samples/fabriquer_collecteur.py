@@ -1,4 +1,7 @@
-"""Makes the sample collector, 250 people who do not exist, and the KPAs' activity: ``python data_samples/fabriquer_collecteur.py``."""
+"""Makes the sample collector: 250 people who do not exist, and the activity of their KPAs.
+
+Run as ``python data_samples/fabriquer_collecteur.py``.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,16 @@ PEOPLE_COLUMNS = (
 )  # fmt: skip
 ACTIVITY_COLUMNS = ("kpa", "debut", "fin", "chiffre_affaires_ht", "remunerations")
 BANDS = ((16, 24, "16-24"), (25, 39, "25-39"), (40, 54, "40-54"), (55, 99, "55+"))
-PLANNED = {"cape": {"<1a": 1, "1a": 4, "1-2a": 3, "2a": 2, ">2a": 1}, "cesa": {">2a": 3, "2a": 1}, "volontariat": {"<1a": 3, "1a": 2}}
-AFTER = {"emploi": 30, "formation": 18, "creation": 9, "autre-dispositif": 12, "service-civique": 0, "sans": 18, "inconnue": 13}
+MAY_MISS = frozenset(
+    {"departement", "qpv", "parent_isole", "protection_internationale", "rqth"}
+    | {"niveau_formation", "mission_locale", "duree_prevue"}
+)
+PLANNED = {
+    "cape": {"<1a": 1, "1a": 4, "1-2a": 3, "2a": 2, ">2a": 1},
+    "cesa": {">2a": 3, "2a": 1},
+    "volontariat": {"<1a": 3, "1a": 2},
+}
+AFTER = {"emploi": 30, "formation": 18, "creation": 9, "autre-dispositif": 12, "sans": 18, "inconnue": 13}
 DETAILS = {
     "emploi": {"cdi": 3, "cdd-6m-plus": 4, "cdd-moins-6m": 5, "interim": 3},
     "formation": {"qualifiante": 3, "non-qualifiante": 2},
@@ -32,7 +43,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What sets a KPA's people apart: how many, since when, where, how old at entry, share of women and of district people."""
+    """What sets a KPA's people apart: how many, since when, where, age at entry, shares (0–1) of women and of QPV."""
 
     name: str
     people: int
@@ -47,7 +58,7 @@ class Profile:
 PROFILES = (
     Profile("La Passerelle", 56, dt.date(2022, 9, 5), ("Drôme", "Ardèche"), (18, 43, 64), 0.78, 0.72, 21400),
     Profile("Les Tilleuls", 47, dt.date(2022, 11, 14), ("Loiret", "Yonne"), (22, 47, 69), 0.94, 0.64, 12900),
-    Profile("L'Atelier des Hautes-Combes", 36, dt.date(2023, 9, 4), ("Ariège", "Aude"), (17, 36, 61), 0.36, 0.55, 26800),
+    Profile("L'Atelier des Hautes-Combes", 36, dt.date(2023, 9, 4), ("Ariège", "Aude"), (17, 36, 61), 0.4, 0.55, 26800),
     Profile("Ker Solidaire", 43, dt.date(2023, 3, 20), ("Finistère", "Morbihan"), (18, 41, 65), 0.67, 0.48, 38700),
     Profile("Le Grand Large", 37, dt.date(2024, 1, 15), ("Seine-Maritime", "Eure"), (16, 20, 25), 0.49, 0.76, 9700),
     Profile("Les Mains Vertes", 31, dt.date(2022, 1, 10), ("Loiret", "Cher"), (19, 42, 73), 0.61, 0.51, 15200),
@@ -86,14 +97,14 @@ def _gender(profile: Profile, rng: random.Random) -> str:
 
 
 def _age(profile: Profile, age: int, year: int, rng: random.Random) -> Row:
-    """A birth year, a band, both or neither; a public of young people always has the year, and a band only when it still holds."""
+    """A birth year, a band, both (when the band still holds) or neither; young publics always give the year."""
     band = _band(age)
     lasting = band == _band(LAST_DAY.year - year)
     draw = rng.random()
-    if profile.ages[2] <= 25 or draw < 0.62:
-        return {"annee_naissance": str(year)}
-    if draw < 0.84 and lasting:
+    if draw < 0.22 and lasting:
         return {"annee_naissance": str(year), "tranche_age": band}
+    if profile.ages[2] <= 25 or draw < 0.84:
+        return {"annee_naissance": str(year)}
     return {"tranche_age": band} if draw < 0.96 else {}
 
 
@@ -103,7 +114,7 @@ def _band(age: int) -> str:
 
 def _situation(profile: Profile, gender: str, age: int, rng: random.Random) -> Row:
     alone = 0.0 if age < 20 else (0.34 if gender == "femme" and age < 58 else 0.05)
-    levels = {"infra-cap": 30, "cap-bep": 28, "bac": 20, "bac+2-4": 9 if age >= 20 else 0, "bac+5": 4 if age >= 23 else 0}
+    levels = {"infra-cap": 30, "cap-bep": 28, "bac": 20} | ({"bac+2-4": 9, "bac+5": 4} if age >= 23 else {})
     return {
         "qpv": _yes(profile.qpv, rng),
         "parent_isole": _yes(alone, rng),
@@ -125,19 +136,20 @@ def _registration(age: int, rng: random.Random) -> Row:
 
 
 def _contract(age: int, rng: random.Random) -> Row:
-    kinds = {"cape": 74 if age < 66 else 5, "cesa": 6, "volontariat": 8 if 16 <= age <= 25 else 0, "benevole": 14 if age < 60 else 40}
+    kinds = {"cape": 74 if age < 66 else 5, "cesa": 6, "benevole": 14 if age < 60 else 40}
+    kinds |= {"volontariat": 8} if age <= 25 else {}
     contract = _pick(kinds, rng)
     return {"contrat": contract, "duree_prevue": _pick(PLANNED[contract], rng) if contract in PLANNED else ""}
 
 
 def _leaving(contract: str, age: int, entered: dt.date, rng: random.Random) -> Row:
-    """A date of leaving in the past, within three years under CAPE, and what came after; empty for those still there."""
+    """A past date of leaving, within three years under CAPE, and what came after; empty for those still there."""
     longest = 1094 if contract == "cape" else 1400
     stay = round(rng.triangular(25, longest, 400))
     left = entered + dt.timedelta(days=stay)
     if left > LAST_DAY:
         return {}
-    after = _pick(AFTER | {"service-civique": 10 if age < 25 else 0, "emploi": 30 if age < 63 else 2}, rng)
+    after = _pick(AFTER | {"emploi": 30 if age < 63 else 2} | ({"service-civique": 10} if age < 25 else {}), rng)
     return {
         "date_sortie": left.isoformat(),
         "situation_sortie": after,
@@ -147,8 +159,7 @@ def _leaving(contract: str, age: int, entered: dt.date, rng: random.Random) -> R
 
 def _with_blanks(row: Row, rng: random.Random) -> Row:
     """Leave out what a team did not ask or did not write down; who, when and what came after are always kept."""
-    may_miss = {"departement", "qpv", "parent_isole", "protection_internationale", "rqth", "niveau_formation", "mission_locale", "duree_prevue"}
-    return {key: "" if key in may_miss and rng.random() < UNKNOWN else row[key] for key in PEOPLE_COLUMNS}
+    return {key: "" if key in MAY_MISS and rng.random() < UNKNOWN else row[key] for key in PEOPLE_COLUMNS}
 
 
 def _years(profile: Profile, rng: random.Random) -> list[Row]:
@@ -159,7 +170,8 @@ def _years(profile: Profile, rng: random.Random) -> list[Row]:
         share = (13 - start.month) / 12
         turnover = round(sales * share * (0.55 if start.month > 1 else 1))
         paid = round(turnover * (0.36 + 0.2 * rng.random()))
-        rows.append(dict(zip(ACTIVITY_COLUMNS, (profile.name, start.isoformat(), f"{year}-12-31", str(turnover), str(paid)), strict=True)))
+        values = (profile.name, start.isoformat(), f"{year}-12-31", str(turnover), str(paid))
+        rows.append(dict(zip(ACTIVITY_COLUMNS, values, strict=True)))
         sales *= 1 + 0.28 * rng.random() - 0.05
     return rows
 

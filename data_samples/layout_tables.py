@@ -19,7 +19,7 @@ def tables(pieces: list[Piece], recipe: Recipe) -> Document:
     for piece in pieces:
         if piece.kind == "reperes":
             for line in piece.lines:
-                document.add_paragraph(f"{line.label} : {line.text}")
+                document.add_paragraph(line.flat)
     VARIANTS[recipe.variant](document, [piece for piece in pieces if piece.kind != "reperes"])
     return document
 
@@ -39,13 +39,13 @@ def merged(document: Document, pieces: list[Piece]) -> None:
     """Each heading is a row merged over both columns; the notes lie in a merged row under it."""
     table = _grid(document, 2)
     for piece in pieces:
-        heading = table.add_row()
+        heading = table.add_row()  # type: ignore[no-untyped-call]
         bold(heading.cells[0].merge(heading.cells[1]).paragraphs[0], piece.heading)
         if piece.kind == "personne":
             for line in piece.lines:
                 _row(table, line.label or "", [Line(line.text)])
         elif piece.lines:
-            row = table.add_row()
+            row = table.add_row()  # type: ignore[no-untyped-call]
             _fill(row.cells[0].merge(row.cells[1]), piece.lines)
 
 
@@ -55,7 +55,7 @@ def nested(document: Document, pieces: list[Piece]) -> None:
     before = [piece for piece in pieces if piece.kind not in {"carte", "cloture"}]
     columns(document, before)
     table = document.tables[0]
-    cell = table.add_row().cells[1]
+    cell = table.add_row().cells[1]  # type: ignore[no-untyped-call]
     bold(table.rows[-1].cells[0].paragraphs[0], "Les cartes")
     inner = cell.add_table(rows=0, cols=1)
     inner.style = document.styles["Table Grid"]
@@ -76,7 +76,7 @@ def vertical(document: Document, pieces: list[Piece]) -> None:
             continue
         first = len(table.rows)
         for line in piece.lines:
-            _fill(table.add_row().cells[1], [Line(f"{line.label} : {line.text}" if line.label else line.text)])
+            _fill(table.add_row().cells[1], [Line(line.flat)])  # type: ignore[no-untyped-call]
         last = len(table.rows) - 1
         head = table.cell(first, 0).merge(table.cell(last, 0))
         bold(head.paragraphs[0], piece.heading)
@@ -102,11 +102,11 @@ def _grid(document: Document, width: int) -> Table:
     table.style = document.styles["Table Grid"]
     table.autofit = False
     table.columns[0].width, table.columns[-1].width = Cm(4.5), Cm(11.5)
-    return table
+    return table  # type: ignore[no-any-return]
 
 
 def _row(table: Table, heading: str, lines: list[Line] | tuple[Line, ...]) -> None:
-    left, right = table.add_row().cells
+    left, right = table.add_row().cells  # type: ignore[no-untyped-call]
     bold(left.paragraphs[0], heading)
     _fill(right, lines)
 

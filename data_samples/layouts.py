@@ -49,7 +49,7 @@ def headings(pieces: list[Piece], recipe: Recipe) -> Document:
             document.add_heading(piece.heading, piece.level + (1 if french else 0))
         for line in piece.lines:
             style = "List Bullet" if piece.kind == "ordre" and french else None
-            document.add_paragraph(_flat(line), style=style)
+            document.add_paragraph(line.flat, style=style)
     return document
 
 
@@ -88,19 +88,15 @@ def own_styles(pieces: list[Piece], recipe: Recipe) -> Document:
             if piece.heading:
                 document.add_paragraph(piece.heading, style="KP Rubrique" if piece.level == 1 else "KP Sous-rubrique")
             for line in piece.lines:
-                document.add_paragraph(_flat(line), style="KP Notes")
+                document.add_paragraph(line.flat, style="KP Notes")
     _afterthoughts(document, pieces, recipe)
     return document
-
-
-def _flat(line: Line) -> str:
-    return f"{line.label} : {line.text}" if line.label else line.text
 
 
 def _bold_label(document: Document, line: Line, *, numbered: bool) -> None:
     paragraph = document.add_paragraph(style="List Number" if numbered else None)
     if line.label:
-        bold(paragraph, f"{line.label} :")
+        bold(paragraph, line.lead)
     # A list that Word numbers already does not carry « 1ere carte : » twice.
     text = line.text.partition(" : ")[2] if numbered else line.text
     paragraph.add_run(f" {text}" if line.label else text)
@@ -112,12 +108,13 @@ def _fields_on_breaks(document: Document, lines: tuple[Line, ...]) -> None:
     for number, line in enumerate(lines):
         if number:
             paragraph.add_run().add_break()
-        bold(paragraph, f"{line.label} :")
+        bold(paragraph, line.lead)
         paragraph.add_run(f" {line.text}")
 
 
 def _team_styles(document: Document) -> None:
-    for name, size, colour in (("KP Titre", 18, "7A3E9D"), ("KP Rubrique", 13, "2E6B4F"), ("KP Sous-rubrique", 11, "2E6B4F")):
+    made = (("KP Titre", 18, "7A3E9D"), ("KP Rubrique", 13, "2E6B4F"), ("KP Sous-rubrique", 11, "2E6B4F"))
+    for name, size, colour in made:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size, style.font.color.rgb, style.font.bold = Pt(size), RGBColor.from_string(colour), True
@@ -139,7 +136,7 @@ def _one_line(document: Document, lines: tuple[Line, ...], recipe: Recipe) -> No
     for number, line in enumerate(lines):
         if number:
             paragraph.add_run(recipe.separator)
-        paragraph.add_run(f"{line.label} : ")
+        paragraph.add_run(f"{line.lead} ")
         if recipe.variant == "controle":
             content_control(paragraph, line.text, tag=f"champ-{number + 1}")
         else:
@@ -157,7 +154,7 @@ def _glued(document: Document, piece: Piece) -> None:
 
 
 def _afterthoughts(document: Document, pieces: list[Piece], recipe: Recipe) -> None:
-    """Remarks in the margin, or a sentence added and one struck out with tracked changes, on the first two cards' notes."""
+    """Remarks in the margin, or tracked changes (words struck out, words added), on the first two notes of cards."""
     notes = [line.text for piece in pieces if piece.kind == "carte" for line in piece.lines]
     found = [p for p in document.paragraphs if p.text in notes or any(r.text in notes for r in p.runs)]
     if recipe.variant == "commentaires":

@@ -1,4 +1,4 @@
-"""Layout D: files typed in LibreOffice, made by LibreOffice itself from a page (HTML) or a flat text document (FODT)."""
+"""Layout D: files typed in LibreOffice, made by LibreOffice itself from a page (HTML) or a flat text (FODT)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import zipfile
 from html import escape
 from pathlib import Path
 
-from data_samples.pieces import Line, Piece, Recipe, kpa_line, pieces_of
+from data_samples.pieces import Line, Piece, Recipe, pieces_of
 from data_samples.sample_source import Source
 from data_samples.word_parts import rezip, without_people
 
@@ -57,7 +57,7 @@ def html_page(source: Source, recipe: Recipe) -> str:
 
 
 def _html_line(line: Line) -> str:
-    return f"<b>{escape(line.label)} :</b> {escape(line.text)}" if line.label else escape(line.text)
+    return f"<b>{escape(line.lead)}</b> {escape(line.text)}" if line.label else escape(line.text)
 
 
 def flat_text(source: Source, recipe: Recipe) -> str:
@@ -65,12 +65,11 @@ def flat_text(source: Source, recipe: Recipe) -> str:
     body = [_p(recipe.wording["titre"], "Grand")]
     for piece in pieces_of(source, recipe):
         body += _flat_piece(piece)
-    header = f"<style:header>{_p(kpa_line(source, recipe), 'Standard')}</style:header>" if recipe.kpa_place == "entete" else ""
-    return FLAT.format(namespaces=NAMESPACES, body="\n".join(body), header=header)
+    return FLAT.format(namespaces=NAMESPACES, body="\n".join(body))
 
 
 def _flat_piece(piece: Piece) -> list[str]:
-    lines = [f"{line.label} : {line.text}" if line.label else line.text for line in piece.lines]
+    lines = [line.flat for line in piece.lines]
     head = [_p(piece.heading, "Gros" if piece.level == 1 else "Gras")] if piece.heading else []
     return [*head, *(_p(line, "Corps") for line in lines), _p("", "Corps")]
 
@@ -91,7 +90,8 @@ def _nameless(content: bytes) -> bytes:
 FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document {namespaces} office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
 <office:styles>
-<style:default-style style:family="paragraph"><style:text-properties fo:font-size="11pt" fo:language="fr" fo:country="FR"/>
+<style:default-style style:family="paragraph">
+<style:text-properties fo:font-size="11pt" fo:language="fr" fo:country="FR"/>
 </style:default-style>
 <style:style style:name="Standard" style:family="paragraph"/>
 </office:styles>
@@ -105,7 +105,7 @@ FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="Corps" style:family="paragraph" style:parent-style-name="Standard"/>
 <style:page-layout style:name="page"/>
 </office:automatic-styles>
-<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page">{header}</style:master-page>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page"/>
 </office:master-styles>
 <office:body><office:text>
 {body}

@@ -20,7 +20,7 @@ Kind = Literal["reperes", "personne", "deroulement", "vecu", "modalites", "intro
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one file is typed; see the head of ``mises_en_page.toml``. ``titles`` are card titles as this team writes them."""
+    """How one file is typed; see the head of ``mises_en_page.toml``. ``titles``: card titles as this team has them."""
 
     code: str
     layout: str
@@ -41,6 +41,18 @@ class Line:
 
     text: str
     label: str | None = None
+
+    @property
+    def lead(self) -> str:
+        """The label and its colon; a label that is a question keeps its « ? » alone; empty without a label."""
+        if self.label is None:
+            return ""
+        return self.label if self.label.endswith("?") else f"{self.label} :"
+
+    @property
+    def flat(self) -> str:
+        """The whole paragraph as plain text."""
+        return f"{self.lead} {self.text}" if self.label else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,8 @@ def _card_title(source: Source, pick: Picked, recipe: Recipe) -> str:
 def _joker(title: str | None, form: str) -> str:
     if title is None:
         return "joker" if form == "minuscule" else "JOKER"
-    return {"minuscule": "joker ({})", "points": "Joker - {}", "courbe": "JOKER – {}"}.get(form, "JOKER : {}").format(title)
+    shapes = {"minuscule": "joker ({})", "points": "Joker - {}", "courbe": "JOKER – {}"}
+    return shapes.get(form, "JOKER : {}").format(title)
 
 
 def _notes(texts: tuple[str, ...], recipe: Recipe) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""A source of the sample comptes-rendus: one text file a person, read into plain data; the tags of the labelled ones kept apart."""
+"""A source of the sample comptes-rendus: one text file a person, read into plain data, its tags kept apart."""
 
 from __future__ import annotations
 

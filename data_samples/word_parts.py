@@ -45,7 +45,7 @@ def _drop(document: Document) -> None:
 
 
 def french_style_ids(document: Document) -> None:
-    """Give headings the ids that a French Word writes (« Titre1 », « Normal »), their names stay English as in its files."""
+    """Give headings the ids that a French Word writes (« Titre1 »); their names stay English, as in its files."""
     renamed = {"Heading1": "Titre1", "Heading2": "Titre2", "Heading3": "Titre3", "Title": "Titre"}
     for element in document.styles.element.iter():
         for attribute in (qn("w:styleId"), qn("w:val")):

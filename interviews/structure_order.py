@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cards.deck import Deck
 from interviews.document import Passage, PickedCard
 from interviews.structure_labels import flat
-from interviews.structure_titles import Mention, card_mention, joker_name, looks_like_title, title_at
+from interviews.structure_titles import LONGEST_NAME, Mention, card_mention, looks_like_title, title_at
 
 _CUT = re.compile(
     r"\s*(?:[,;|→>\t\n]|\s-+>?\s|\s?/\s?|\bpuis\b,?|\bet\b(?: enfin)?(?= (?:j'|je |l[ae] |un |\w+ joker|joker))"
@@ -51,22 +51,22 @@ def order_items(text: str, deck: Deck) -> list[Mention]:
     """
     items: list[Mention] = []
     known = 0
-    for piece, cut in _pieces(text):
+    for piece, cut in _pieces(text, deck):
         mention = card_mention(piece, deck)
         exact = mention is not None and mention.rest == len(piece)
         if mention and exact and mention.named:
             known += mention.id is not None
             same = items and items[-1].id == mention.id and mention.id != "joker" and "/" in cut
             items[-1:] = [replace(items[-1], title=_whole(deck, mention))] if same else [*items[-1:], mention]
-        elif mention and mention.by != "title" and not exact and mention.id is None and mention.rest < len(piece):
+        elif mention and not mention.named and not exact and _short(piece):
             items.append(replace(mention, title=piece[mention.rest :].strip(_EDGES), rest=len(piece)))
-        elif items and items[-1].id == "joker" and items[-1].title is None and not looks_like_title(piece):
+        elif items and items[-1].id == "joker" and items[-1].title is None and _short(piece) and not looks_like_title(piece):
             items[-1] = replace(items[-1], title=piece.strip(_EDGES))
         elif mention is None and looks_like_title(piece):
             items.append(Mention("title", title=piece.strip(_EDGES), rest=len(piece)))
         elif not (mention and exact):
             return []
-    return items if known >= 2 or (known == 1 and len(items) >= 2) else []
+    return items if known and len(items) >= 2 else []
 
 
 def _whole(deck: Deck, mention: Mention) -> str | None:
@@ -74,7 +74,11 @@ def _whole(deck: Deck, mention: Mention) -> str | None:
     return card.title if card else mention.title
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
+def _short(text: str) -> bool:
+    return len(text.split()) <= LONGEST_NAME and not text.rstrip().endswith((".", "!", "?"))
+
+
+def _pieces(text: str, deck: Deck) -> list[tuple[str, str]]:
     """The parts of a line between separators that stand outside brackets, each with the separator before it."""
     low = flat(text)
     pieces, start, cut_before = [], 0, ""
@@ -83,14 +87,19 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         if inside.count("(") > inside.count(")") or inside.count("«") > inside.count("»"):
             continue
         # « Joker – Mes enfants » keeps its dash
-        if cut[0].strip() == "-" and re.search(r"(?:joker|carte|theme|\d|ere|eme)\s*$", inside):
+        glued = re.search(r"(?:(joker)|carte|theme|\d|ere|eme)\s*$", inside)
+        if cut[0].strip() == "-" and glued and not (glued[1] and title_at(text, cut.end(), deck)):
             continue
         if inside.strip(_EDGES + "0123456789)"):
-            pieces.append((text[start : cut.start()].strip(), cut_before))
+            pieces.append((_bare(text[start : cut.start()]), cut_before))
             start, cut_before = cut.end(), cut[0]
     if low[start:].strip(_EDGES):
-        pieces.append((text[start:].strip(), cut_before))
+        pieces.append((_bare(text[start:]), cut_before))
     return pieces
+
+
+def _bare(piece: str) -> str:
+    return re.sub(r"^(?:et |puis |le |un |la carte )+(?=joker|j['’])", "", piece.strip(), flags=re.IGNORECASE)
 
 
 def order_item(text: str, deck: Deck, *, listed: bool) -> Mention | None:
@@ -98,14 +107,13 @@ def order_item(text: str, deck: Deck, *, listed: bool) -> Mention | None:
     mention = card_mention(text, deck)
     if mention and (mention.named or mention.rest == len(text)):
         return mention
-    words = text.split()
-    short = len(words) <= 8 and not text.rstrip().endswith((".", "!", "?"))
+    short = _short(text)
     if mention and short:
         return replace(mention, title=text[mention.rest :].strip(_EDGES), rest=len(text))
     numbered = re.match(r"\s*(\d{1,2}) ?(?:er|ere|e|eme|de|nde?)?\s*[.):°-]+\s*(?=[^\d\s])", flat(text))
     if numbered and short:
         return Mention("number", int(numbered[1]), title=text[numbered.end() :].strip(_EDGES), rest=len(text))
-    if looks_like_title(text.strip(_EDGES)) or (listed and short and len(words) <= 5):
+    if looks_like_title(text.strip(_EDGES)) or (listed and short and len(text.split()) <= 5):
         return Mention("title", title=text.strip(_EDGES), rest=len(text))
     return None
 

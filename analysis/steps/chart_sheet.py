@@ -124,7 +124,9 @@ class Sheet:
         path = Path.circle((x, y), radius)
         self._add(path, colour=colour, width=outline, fill=not outline)
 
-    def words(self, x: float, y: float, text: str, *, size: float = 16, bold: bool = False, align: str = "left") -> None:
+    def words(
+        self, x: float, y: float, text: str, *, size: float = 16, bold: bool = False, align: str = "left"
+    ) -> None:
         """A line of text whose baseline is at ``y``; ``align`` is left, center or right."""
         weight = "bold" if bold else "normal"
         self._axes.text(x, y, drawable(text), fontsize=size, weight=weight, ha=align, color=INK, clip_on=False)
@@ -139,7 +141,7 @@ class Sheet:
             patch.set_linestyle((0, (1.6, 1.2)))
         patch.set_clip_on(False)
         self._axes.add_patch(patch)
-        self.grow(float(path.vertices[:, 1].max()) + width)
+        self.grow(float(path.get_extents().y1) + width)
 
 
 def drawable(text: str) -> str:

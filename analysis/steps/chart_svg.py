@@ -1,8 +1,8 @@
 """Matplotlib's SVG made fit for a page under a strict content policy, in the colours of the page.
 
-No ``<style>``, no ``style`` attribute, no metadata, no id: colours become classes (``c-social``, ``c-inner``, ``c-trade``,
-``c-none``, ``c-accent``, ``c-surface``) that set ``color``, everything else is drawn in ``currentColor``, text stays text
-in the font of the page.
+No ``<style>``, no ``style`` attribute, no metadata, no id: colours become classes (``c-social``, ``c-inner``,
+``c-trade``, ``c-none``, ``c-accent``, ``c-surface``) that set ``color``, everything else is drawn in ``currentColor``,
+text stays text in the font of the page.
 """
 
 from __future__ import annotations

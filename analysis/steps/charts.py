@@ -21,19 +21,28 @@ Column = tuple[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many people of one public speak of an effect; None = masked (too few people to leave the team)."""
+    """How many people of one public speak of an effect; None = masked (too few people to leave the team).
+
+    ``beside``: masked only to protect another one.
+    """
 
     effect: str
     style: str
     public: str
     people: int | None
     base: int | None
+    beside: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether the count may be drawn; a small one never is, whoever asks."""
+        return self.base is not None and self.people is not None and not 0 < self.people < SMALL_CELL
 
     @property
     def said(self) -> str:
-        """« 15 sur 18 », or « moins de 5 »."""
-        if self.base is None or self.people is None or 0 < self.people < SMALL_CELL:
-            return f"moins de {SMALL_CELL}"
+        """« 15 sur 18 », « moins de 5 » or « non montré »."""
+        if not self.shown:
+            return "non montré" if self.beside else f"moins de {SMALL_CELL}"
         return f"{self.people} sur {self.base}"
 
 
@@ -190,10 +199,9 @@ def _share_row(sheet: Sheet, y: float, share: Share) -> float:
     span = sheet.width - left - 104
     sheet.words(0, y + 19, share.public, size=14)
     sheet.line([(left, y + 22), (left + span, y + 22)], colour="none", width=1)
-    shown = not share.said.startswith("moins")
-    width = span * (share.people or 0) / (share.base or 1) if shown else 0.0
+    width = span * (share.people or 0) / (share.base or 1) if share.shown else 0.0
     fill(sheet, Box(left, y + 8, width, 14), share.style)
-    sheet.words(left + span + 12, y + 20, share.said, size=14, bold=shown)
+    sheet.words(left + span + 12, y + 20, share.said, size=14, bold=share.shown)
     return y + 24
 
 

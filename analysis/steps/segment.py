@@ -95,9 +95,9 @@ def _atoms(text: str, line: Span, exact: Sequence[Span]) -> list[_Atom]:
 def _score(before: str, after: str) -> float:
     """How well a cut fits between two sentences."""
     score = _CUT
-    if after[0] in "«“\"":
+    if after[0] in '«“"':
         score += _BEFORE_QUOTE
-    elif before[-1] in "»”\"":
+    elif before[-1] in '»”"':
         score += _AFTER_QUOTE
     if before[-1] == "?":
         score += _AFTER_QUESTION

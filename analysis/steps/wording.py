@@ -8,8 +8,8 @@ from collections.abc import Sequence
 def counted(number: int, one: str, many: str) -> str:
     """A count with its noun; ``one`` carries its article, and says nothing when the count is zero.
 
-    >>> counted(17, "une personne", "personnes"), counted(1, "une personne", "personnes"), counted(0, "un jour", "jours")
-    ('17 personnes', 'une personne', 'aucun jour')
+    >>> counted(17, "une personne", "personnes"), counted(1, "un jour", "jours"), counted(0, "un jour", "jours")
+    ('17 personnes', 'un jour', 'aucun jour')
     """
     if number == 0:
         return f"auc{one}"

@@ -1,0 +1,264 @@
+"""Builds the récit's context out of an analysis: first page, effects, what fits nowhere, limits; annexes in ``annexes``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analysis.recit import annexes, method
+from analysis.recit.context import EffectSection, Fact, Figure, RecitContext, ThemeSection
+from analysis.recit.counts import contrary, headline, how_strong, under_cards, with_others
+from analysis.recit.quotes import Chosen, choose
+from analysis.recit.small_cells import hidden_publics
+from analysis.recit.source import RecitSource
+from analysis.recit.voice import Quote, Speakers, by_person, card_name, public_label
+from analysis.steps.charts import Chart, Column, proof_chart
+from analysis.steps.cross import SMALL_CELL
+from analysis.steps.evidence import NOTHING, gather_evidence
+from analysis.steps.taxonomy import Effect
+from analysis.steps.types import Weight
+from analysis.steps.wording import capital, counted, listed, people
+
+DRAFT = "brouillon : accords et masquage non vérifiés"
+TITLE = "Récit évaluatif"
+Draw = Callable[[Chart], object]
+
+
+def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
+    """Everything the template prints. ``draw`` turns a chart into what the file holds in its place."""
+    chosen = choose(source.analysis, source.quotable, effects=source.taxonomy.ids)
+    refs = {extract.id: number for number, extract in enumerate(chosen.in_order, 1)}
+    speakers = Speakers(source, refs)
+    crossings = annexes.crossing_tables(source, draw=draw)
+    return RecitContext(
+        title=TITLE,
+        network=source.network,
+        dated=source.dated,
+        draft="" if source.checked else DRAFT,
+        epigraph=speakers.quote(chosen.opening) if chosen.opening else None,
+        opening=_opening(source),
+        key_figures=_key_figures(source),
+        method=method.method(source),
+        effects_intro=_effects_intro(source),
+        effects=_effects(source, chosen, speakers, draw=draw),
+        unplaced=_unplaced(source),
+        themes=_themes(source, chosen, speakers),
+        limits=method.limits(source),
+        weights=annexes.weight_rows(source),
+        weights_note=annexes.weights_note(source),
+        weights_figure=annexes.weights_figure(source, draw=draw),
+        crossings=crossings,
+        crossings_note=annexes.crossings_note(crossings),
+        saturation=annexes.saturation_note(source),
+        saturation_figure=annexes.saturation_figure(source, draw=draw),
+        deck_intro=annexes.deck_intro(source),
+        deck=annexes.deck_rows(source),
+        cards_figure=annexes.cards_figure(source, draw=draw),
+        origins=tuple(speakers.origin(extract) for extract in chosen.in_order),
+        origins_note=annexes.origins_note(len(refs)),
+        parameters=method.parameters(source),
+    )
+
+
+def _opening(source: RecitSource) -> tuple[str, ...]:
+    number = len(source.analysis.people)
+    if not number:
+        return ("Aucun entretien n'est encore là. Ce récit se remplira avec les premiers comptes-rendus.",)
+    verb = "a choisi" if number == 1 else "ont choisi"
+    found = sum(bool(weight.people) for weight in source.analysis.weights)
+    return (
+        f"{capital(people(number))} {verb} des cartes et raconté. Voici ce qu'on peut y entendre : "
+        f"{counted(found, 'un effet est dit', 'effets sont dits')} sur les {len(source.taxonomy.effects)} de la grille, "
+        "avec des mots qui vont dans un sens et des mots qui vont dans l'autre.",
+        "Les paroles viennent d'abord, les nombres ensuite : ils disent combien de personnes parlent d'une chose, "
+        "jamais combien elle compte pour chacune.",
+    )
+
+
+def _key_figures(source: RecitSource) -> tuple[Fact, ...]:
+    analysis = source.analysis
+    if not analysis.people:
+        return ()
+    facts = [
+        Fact("Entretiens", f"{counted(len(analysis.people), 'un entretien', 'entretiens')}, chacun avec une personne."),
+        Fact("KPA", _kpas(source)),
+        Fact("Ce qui a été noté", _length(source)),
+        Fact("Femmes, hommes", _publics(source, "genre")),
+        Fact("Âges", _publics(source, "age")),
+        Fact("Cartes", annexes.cards_taken(source)),
+        Fact("Paroles non citées", method.withheld(source)),
+    ]
+    return tuple(fact for fact in facts if fact.said)
+
+
+def _kpas(source: RecitSource) -> str:
+    names = sorted({person.kpa for person in source.analysis.people if person.kpa})
+    missing = sum(1 for person in source.analysis.people if not person.kpa)
+    said = f"{capital(counted(len(names), 'une KPA', 'KPA'))} : {listed(names)}." if names else ""
+    return said + (f" Pour {people(missing)}, la KPA n'est pas dite." if missing else "")
+
+
+def _length(source: RecitSource) -> str:
+    """Length of what was noted: minutes are not in the comptes-rendus."""
+    words = [sum(len(note.text.split()) for note in person.notes) for person in source.analysis.people]
+    middle = sorted(words)[len(words) // 2]
+    return (
+        f"{capital(counted(len(source.analysis.extracts), 'un passage', 'passages'))}. Un compte-rendu a le plus souvent "
+        f"autour de {counted(middle, 'un mot', 'mots')} ; la durée des entretiens n'est pas dans les données lues."
+    )
+
+
+def _publics(source: RecitSource, variable: str) -> str:
+    """Sizes of the publics, small ones masked."""
+    sizes = by_person(source.analysis.people, variable)
+    hidden = hidden_publics(sizes)
+    shown = [f"{public_label(variable, v)} : {n}" for v, n in sizes.items() if v not in hidden]
+    small = [f"{public_label(variable, v)} : moins de {SMALL_CELL}" for v in sizes if v in hidden.small]
+    beside = [public_label(variable, v) for v in sizes if v in hidden.beside]
+    rest = [f"{listed(beside)} : nombre tu, pour protéger les plus petits"] if beside else []
+    return capital(" ; ".join([*shown, *small, *rest])) + "."
+
+
+def _effects_intro(source: RecitSource) -> tuple[str, ...]:
+    quiet = [e.label for e, w in annexes.pairs(source) if not w.people]
+    lines = [
+        "Chaque partie suit le même chemin : ce que l'effet couvre, les paroles qui le montrent, celles qui disent le "
+        "contraire, puis un petit tableau. Les prénoms sont changés. Le numéro entre crochets renvoie à l'origine de la "
+        "parole, en annexe.",
+    ]
+    if quiet and source.analysis.people:
+        many = "Ces effets de la grille ne sont dits par personne" if len(quiet) > 1 else "Un effet n'est dit par personne"
+        lines.append(f"{many} : {listed([f'« {label} »' for label in quiet])}. Il a quand même sa partie.")
+    return tuple(lines)
+
+
+def _effects(source: RecitSource, chosen: Chosen, speakers: Speakers, *, draw: Draw) -> tuple[EffectSection, ...]:
+    columns = _columns(source)
+    return tuple(
+        _effect(source, effect, weight, chosen, speakers, proof=columns[effect.id], draw=draw)
+        for effect, weight in annexes.pairs(source)
+    )
+
+
+def _effect(
+    source: RecitSource,
+    effect: Effect,
+    weight: Weight,
+    chosen: Chosen,
+    speakers: Speakers,
+    *,
+    proof: tuple[Column, ...],
+    draw: Draw,
+) -> EffectSection:
+    family = source.taxonomy.family(effect.family)
+    quotes = tuple(speakers.quote(extract) for extract in chosen.supporting[effect.id])
+    against = tuple(speakers.quote(extract) for extract in chosen.contrary[effect.id])
+    chart = proof_chart(effect, weight, proof)
+    return EffectSection(
+        label=effect.label,
+        style=effect.style if effect.style in {"social", "inner", "trade"} else "",
+        family=family.label if family else "",
+        covers=tuple(line.strip() for line in effect.help.splitlines() if line.strip()),
+        finer=_finer(source, effect),
+        quotes=quotes,
+        silence="" if quotes else _silence(weight),
+        against=_against(weight, against),
+        counter_examples=against,
+        box=_box(source, weight),
+        figure=Figure(chart.title, draw(chart)) if weight.people else None,
+    )
+
+
+def _finer(source: RecitSource, effect: Effect) -> str:
+    """The finer effects that were heard, most said first."""
+    said: dict[str, set[str]] = {}
+    for extract in source.analysis.extracts:
+        reading = source.analysis.readings.get(extract.id)
+        for label in reading.labels if reading else ():
+            if label.effect == effect.id and label.sub and label.polarity == "positive":
+                said.setdefault(label.sub, set()).add(extract.person)
+    heard = [sub for sub in effect.subs if sub.id in said]
+    heard.sort(key=lambda sub: -len(said[sub.id]))
+    names = [f"« {sub.label} »" for sub in heard[:4]]
+    return f"Ce qu'on y entend le plus : {listed(names)}." if names else ""
+
+
+def _silence(weight: Weight) -> str:
+    if weight.people:
+        verb = "en parle" if weight.extracts == 1 else "en parlent"
+        return (
+            f"{capital(counted(weight.extracts, 'un passage', 'passages'))} {verb}, mais aucun ne peut être cité pour le "
+            "moment : il manque un accord, ou la relecture du masquage."
+        )
+    if not weight.base:
+        return "Aucun entretien n'a encore été lu."
+    asked = "la personne interrogée" if weight.base == 1 else f"les {weight.base} personnes interrogées"
+    return (
+        f"Personne n'en a parlé parmi {asked}. Cela ne veut pas dire que l'effet n'existe pas : les cartes "
+        "prises n'y menaient peut-être pas. C'est une question à poser."
+    )
+
+
+def _against(weight: Weight, quotes: tuple[Quote, ...]) -> str:
+    if quotes or not weight.contrary:
+        return ""
+    return contrary(weight) + " Ces paroles ne peuvent pas être citées pour le moment."
+
+
+def _box(source: RecitSource, weight: Weight) -> tuple[Fact, ...]:
+    names = {card.id: card_name(card) for card in source.deck.cards} | {"joker": "JOKER"}
+    kpas = len({person.kpa for person in source.analysis.people if person.kpa})
+    if not weight.base:
+        return ()
+    facts = (
+        Fact("Combien de personnes", headline(weight, kpas=kpas)),
+        Fact("Jusqu'où va la preuve", how_strong(weight)),
+        Fact("Sous quelles cartes", under_cards(weight, names)),
+        Fact("Ce qui dit le contraire", contrary(weight) if weight.people or weight.contrary else ""),
+        Fact("Et ailleurs ?", with_others(weight, kpas=kpas)),
+    )
+    return tuple(fact for fact in facts if fact.said)
+
+
+def _columns(source: RecitSource) -> dict[str, tuple[Column, ...]]:
+    """For each effect, everybody's strongest evidence and whether she also says the contrary."""
+    analysis = source.analysis
+    table = gather_evidence(analysis.people, analysis.extracts, analysis.readings)
+    return {
+        effect: tuple(
+            (row.strength, bool(row.contrary))
+            for row in (table[person.id].get(effect, NOTHING) for person in analysis.people)
+        )
+        for effect in source.taxonomy.ids
+    }
+
+
+def _unplaced(source: RecitSource) -> tuple[str, ...]:
+    analysis = source.analysis
+    alone = [e for e in analysis.extracts if e.id in analysis.readings and not analysis.readings[e.id].labels]
+    if not alone:
+        return ("Tous les passages lus ont trouvé une place dans la grille.",) if analysis.readings else ()
+    who = people(len({extract.person for extract in alone}))
+    verb = "n'entre" if len(alone) == 1 else "n'entrent"
+    lines = [
+        f"{capital(counted(len(alone), 'un passage', 'passages'))} sur {len(analysis.extracts)} {verb} dans aucun effet "
+        f"de la grille. {'Il est dit' if len(alone) == 1 else 'Ils sont dits'} par {who}. On ne les force pas à entrer : "
+        "ils disent l'arrivée, la vie autour, ou quelque chose que la grille n'a pas prévu.",
+    ]
+    if not any(theme.scope is None for theme in analysis.themes):
+        lines.append("Il y a trop peu de matière pour y dessiner des thèmes sûrs.")
+    return tuple(lines)
+
+
+def _themes(source: RecitSource, chosen: Chosen, speakers: Speakers) -> tuple[ThemeSection, ...]:
+    owners = {extract.id: extract.person for extract in source.analysis.extracts}
+    return tuple(
+        ThemeSection(
+            name=capital(theme.name),
+            said=f"{capital(counted(len(theme.members), 'un passage', 'passages'))}, "
+            f"{people(len({owners[member] for member in theme.members if member in owners}))}. "
+            f"Mots qui reviennent : {', '.join(theme.words[:6])}.",
+            quotes=tuple(speakers.quote(extract) for extract in chosen.themes[theme.id]),
+        )
+        for theme in source.analysis.themes
+        if theme.scope is None
+    )

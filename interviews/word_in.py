@@ -1,0 +1,47 @@
+"""Takes a Word file in as a compte-rendu: the door, the lines, the structure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from cards.deck import Deck
+from interviews.document import CompteRendu
+from interviews.structure import read_structure
+from interviews.word_blocks import read_blocks
+from interviews.word_file import open_word
+
+
+def read_compte_rendu(source: Path | bytes, *, deck: Deck) -> CompteRendu:
+    """Read one .docx, a path or its bytes.
+
+    Raises WordFileError, and nothing else, when the file cannot be taken in or is no compte-rendu. What is doubtful is in
+    ``problems``; what found no place is in ``unplaced``.
+    """
+    text = read_blocks(open_word(source))
+    found = read_structure(text.blocks, deck=deck, margins=text.margins)
+    return replace(found, problems=(*text.problems, *found.problems))
+
+
+def words_hash(compte_rendu: CompteRendu) -> str:
+    """The SHA-256 (hex) of the words of all parts, in the order of the parts.
+
+    Case, spaces, punctuation and paragraph breaks do not count, so the same text in another layout has the same hash.
+    """
+    digest = hashlib.sha256()
+    for text in _texts(compte_rendu):
+        for word in re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()):
+            digest.update(word.encode("utf-8", "replace") + b" ")
+    return digest.hexdigest()
+
+
+def _texts(one: CompteRendu) -> Iterator[str]:
+    yield from (str(value) for value in (one.kpa, one.age, one.gender, one.since) if value is not None)
+    yield from (passage.text for passages in (one.lived, one.terms, one.introduction) for passage in passages)
+    for card in one.cards:
+        yield from (card.id or "", card.title or "", *(passage.text for passage in card.passages))
+    yield from (passage.text for passages in (one.closing, one.unplaced) for passage in passages)
