@@ -8,9 +8,10 @@ from typing import Any
 from analysis.steps.mask import soften
 from analysis.steps.taxonomy import Taxonomy
 from analysis.steps.types import Analysis, Extract
+from analysis.steps.wording import decimal
 from analysis.voices import shown_masks
 from interviews.consent import MaskedSpan
-from kparole.wording import count, decimal
+from kparole.wording import count
 
 
 def as_json_object(analysis: Analysis) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+
+from analysis.steps.wording import decimal, listed
 
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -20,17 +22,6 @@ def count(number: int, one: str, many: str) -> str:
     ('1 personne', '0 personne', '2 cartes')
     """
     return f"{number} {one if number < 2 else many}"
-
-
-def listing(words: Sequence[str]) -> str:
-    """Words said one after the other.
-
-    >>> listing(["Awa", "Rosa", "Lina"])
-    'Awa, Rosa et Lina'
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} et {words[-1]}"
 
 
 def day(moment: datetime) -> str:
@@ -53,20 +44,20 @@ def age_band(value: str) -> str:
     return AGES.get(value, value)
 
 
-def decimal(value: float, digits: int = 2) -> str:
-    """A number with a decimal comma.
+def decimal_comma(value: float, places: int = 2) -> str:
+    """A number with a French comma; for templates, which pass by place.
 
-    >>> decimal(0.4167)
-    '0,42'
+    >>> decimal_comma(1.25, 1)
+    '1,2'
     """
-    return f"{value:.{digits}f}".replace(".", ",")
+    return decimal(value, places=places)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "compte": count,
-    "enumere": listing,
+    "enumere": listed,
     "jour": day,
     "genre": gender,
     "tranche": age_band,
-    "virgule": decimal,
+    "virgule": decimal_comma,
 }
