@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from analysis.corpus import people_from_documents
-from analysis.pipeline import Engine, analyse
+from analysis.engine import Engine
+from analysis.pipeline import analyse
 from analysis.recit.gathering import draft_source
 from analysis.recit.source import RecitSource
 from analysis.steps.types import Analysis
@@ -15,6 +18,7 @@ from interviews.document import CompteRendu
 from interviews.pseudonyms import all_words, draw_pseudonym
 from interviews.reading import ReadFile
 from kparole.wording import day
+from network.names import fold
 
 
 def analyse_documents(read: Sequence[ReadFile], *, engine: Engine) -> Analysis:
@@ -34,9 +38,19 @@ def draft_of_documents(read: Sequence[ReadFile], *, engine: Engine, today: date 
 
 
 def _coded(read: Sequence[ReadFile]) -> list[tuple[str, CompteRendu]]:
-    documents = [one.document for one in read if one.document is not None]
+    documents = _same_spelling([one.document for one in read if one.document is not None])
     width = max(2, len(str(len(documents))))
     return [(f"E{number:0{width}d}", document) for number, document in enumerate(documents, 1)]
+
+
+def _same_spelling(documents: Sequence[CompteRendu]) -> list[CompteRendu]:
+    """One spelling a KPA, the most frequent: « les mains vertes » and « Les Mains Vertes » are one cooperative."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        if document.kpa:
+            spellings[fold(document.kpa)][document.kpa] += 1
+    chosen = {key: found.most_common(1)[0][0] for key, found in spellings.items()}
+    return [replace(doc, kpa=chosen[fold(doc.kpa)]) if doc.kpa else doc for doc in documents]
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

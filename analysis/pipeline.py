@@ -1,58 +1,130 @@
-"""The whole analysis, step after step, on plain data: the same for files and for the tables, for the pages and the command line."""
+"""The whole analysis, step after step, on plain data: the same for files and tables, for pages and the command line."""
 
 from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from analysis.steps.classify import Classifier, Example, read_examples
+from spacy.language import Language
+
+from analysis.steps.classify import Classifier
 from analysis.steps.cluster import themes
 from analysis.steps.cross import cross
 from analysis.steps.evidence import gather_evidence
-from analysis.steps.french import load_french
 from analysis.steps.mask import Known, propose
 from analysis.steps.saturate import ORDERS, saturate
 from analysis.steps.segment import segment
-from analysis.steps.taxonomy import Taxonomy, TaxonomyError, parse_taxonomy
 from analysis.steps.types import Analysis, Extract, Mask, Person, Reading, Theme
-from analysis.steps.vectors import Encoder, default_encoder
-from analysis.steps.weigh import DRAWS, weigh
-from kparole.errors import UserError
+from analysis.steps.weigh import DRAWS, FORMULA, weigh
 
-HERE = Path(__file__).parent
-TAXONOMY = HERE / "taxonomy.toml"
-EXAMPLES = HERE / "examples.csv"
-LEARNT = HERE / "learnt"
-VERSION = "1"
 SEED = 0
 BATCH = 64
 
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What reads the words: the grid of effects, the classifier that learnt it, the encoder of sentences."""
+class Clock:
+    """Seconds spent in each step."""
 
-    taxonomy: Taxonomy
-    classifier: Classifier
-    encoder: Encoder
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
 
-    @property
-    def version(self) -> str:
-        """Names everything that can change a result."""
-        return f"kparole-analyse {VERSION} · grille {self.taxonomy.version} · {self.classifier.version}"
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Count the seconds of this block under this name."""
+        start = time.perf_counter()
+        yield
+        self.spent[name] = round(self.spent.get(name, 0.0) + time.perf_counter() - start, 3)
 
 
-def read_taxonomy(path: Path = TAXONOMY) -> Taxonomy:
-    """The grid of effects of this file. Raises UserError."""
-    try:
-        return parse_taxonomy(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise UserError(f"La grille « {path.name} » n'existe pas. Vérifiez son nom et son dossier.") from error
-    except (TaxonomyError, UnicodeDecodeError) as error:
-        raise UserError(f"La grille « {path.name} » ne convient pas :\n{error}") from error
+def analyse(
+    people: Sequence[Person], *, engine: Engine, known: tuple[tuple[str, ...], tuple[str, ...]], progress: Progress
+) -> Analysis:
+    """Run every step on a corpus; an empty corpus gives an empty analysis.
+
+    ``known``: names of KPAs, and towns and districts, that the team already knows.
+    """
+    clock = Clock()
+    with clock.step("segment"):
+        progress("Je découpe les notes en passages", 0, len(people))
+        extracts = tuple(extract for person in people for extract in segment(person))
+    with clock.step("mask"):
+        progress("Je cherche ce qui identifie quelqu'un", 0, len(people))
+        masks = _masks(people, known)
+    with clock.step("classify"):
+        readings = _readings(extracts, engine, progress)
+    with clock.step("cluster"):
+        progress("Je rapproche ce qui se ressemble", 0, 1)
+        found = _themes(extracts, readings, masks, engine)
+    table = gather_evidence(people, extracts, readings)
+    with clock.step("weigh"):
+        progress("Je pèse chaque effet", 0, 1)
+        weights = weigh(people, extracts, table, effects=engine.taxonomy.ids, seed=SEED)
+    with clock.step("cross"):
+        crossings = cross(people, extracts, table, effects=engine.taxonomy.ids)
+    with clock.step("saturate"):
+        curve = saturate(people, extracts, readings, found, seed=SEED)
+    return Analysis(
+        people=tuple(people),
+        extracts=extracts,
+        masks=masks,
+        readings=readings,
+        themes=found,
+        weights=weights,
+        crossings=crossings,
+        saturation=curve,
+        version=engine.version,
+        parameters=_parameters(engine),
+        duration=clock.spent,
+    )
+
+
+def _parameters(engine: Engine) -> dict[str, str | int | float]:
+    return {
+        "graine": SEED,
+        "tirages": DRAWS,
+        "ordres": ORDERS,
+        "formule": FORMULA,
+        "encodeur": engine.encoder.name,
+        "grille": engine.taxonomy.version,
+    }
+
+
+def _masks(people: Sequence[Person], known: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, tuple[Mask, ...]]:
+    notes = [note for person in people for note in person.notes]
+    kpas, places = known
+    found = propose([note.text for note in notes], known=Known(kpas=kpas, places=places), nlp=load_nlp())
+    return {note.id: masks for note, masks in zip(notes, found, strict=True)}
+
+
+def _readings(extracts: Sequence[Extract], engine: Engine, progress: Progress) -> dict[str, Reading]:
+    readings: dict[str, Reading] = {}
+    for start in range(0, len(extracts), BATCH):
+        progress("Je cherche les effets", start, len(extracts))
+        batch = extracts[start : start + BATCH]
+        read = engine.classifier.read([extract.text for extract in batch])
+        readings.update((extract.id, reading) for extract, reading in zip(batch, read, strict=True))
+    return readings
+
+
+def _themes(
+    extracts: Sequence[Extract],
+    readings: dict[str, Reading],
+    masks: dict[str, tuple[Mask, ...]],
+    engine: Engine,
+) -> tuple[Theme, ...]:
+    """Themes among what fits no effect, then inside each effect."""
+    scopes: dict[str | None, list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        labels = readings[extract.id].labels
+        scopes[None] += [extract] if not labels else []
+        for label in labels:
+            scopes[label.effect].append(extract)
+    found: list[Theme] = []
+    for scope in (None, *engine.taxonomy.ids):
+        found += themes(scopes[scope], encoder=engine.encoder, scope=scope, seed=SEED)
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import selectinload
 
-from analysis import pipeline
-from analysis.charting import draw_charts
 from analysis.corpus import note_id, people_from_rows
+from analysis.engine import Engine
 from analysis.models import ExtractRow, LabelRow, Run
-from analysis.steps.types import Analysis, Crossing, Extract, Label, Mask, Person, Reading, Theme, Weight, Word
+from analysis.steps.types import Analysis, Crossing, Extract, Label, Reading, Theme, Weight, Word
+from cards.deck import load_deck
 from interviews.models import CompteRendu
 from interviews.service import propose_masks, whole_corpus
 from kparole.db import db
@@ -29,14 +29,16 @@ KEPT_RUNS = 3
 EMPTY = "Il n'y a pas encore de compte-rendu à analyser. Importez d'abord vos fichiers Word."
 
 
-def run_analysis(engine: pipeline.Engine, *, progress: Progress) -> Run:
+def run_analysis(engine: Engine, *, progress: Progress) -> Run:
     """Analyse every compte-rendu of the tables and keep the run. Raises UserError when there is none."""
+    from analysis.pipeline import analyse  # only who analyses pays for the libraries
+
     rows = whole_corpus()
     if not rows:
         raise UserError(EMPTY)
     people, stamp = people_from_rows(rows), corpus_stamp()
     db.session.rollback()  # the long reading holds no lock
-    analysis = pipeline.analyse(people, engine=engine, known=known_names(), progress=progress)
+    analysis = analyse(people, engine=engine, known=known_names(), progress=progress)
     progress("Je range les résultats", 0, 1)
     run = _save(analysis, engine, stamp)
     progress("Je range les résultats", 1, 1)
@@ -79,7 +81,18 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
         code, note_row = notes[extract.note_id]
         note = where[note_id(code, note_row.position)]
         extracts.append(
-            Extract(extract.uid, code, note.id, note.part, note.card, note.rank, extract.start, extract.end, extract.text, extract.exact)
+            Extract(
+                extract.uid,
+                code,
+                note.id,
+                note.part,
+                note.card,
+                note.rank,
+                extract.start,
+                extract.end,
+                extract.text,
+                extract.exact,
+            )
         )
         readings[extract.uid] = _reading(extract)
     summary = run.summary
@@ -88,7 +101,7 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
         extracts=tuple(extracts),
         masks={},
         readings=readings,
-        themes=tuple(_from_json(Theme, entry) for entry in summary["themes"]),
+        themes=tuple(_theme(entry) for entry in summary["themes"]),
         weights=tuple(_weight(entry) for entry in summary["weights"]),
         crossings=tuple(Crossing(**entry) for entry in summary["crossings"]),
         saturation=tuple(summary["saturation"]),
@@ -98,7 +111,9 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
     )
 
 
-def _save(analysis: Analysis, engine: pipeline.Engine, stamp: str) -> Run:
+def _save(analysis: Analysis, engine: Engine, stamp: str) -> Run:
+    from analysis.charting import draw_charts  # matplotlib is slow to load, and no page needs it
+
     rows = {row.code: row for row in whole_corpus()}
     note_rows = {note_id(row.code, note.position): note.id for row in rows.values() for note in row.notes}
     run = Run(
@@ -107,7 +122,7 @@ def _save(analysis: Analysis, engine: pipeline.Engine, stamp: str) -> Run:
         parameters=dict(analysis.parameters),
         duration=dict(analysis.duration),
         summary=_summary(analysis),
-        charts=draw_charts(analysis, engine.taxonomy),
+        charts=draw_charts(analysis, engine.taxonomy, load_deck()),
     )
     db.session.add(run)
     db.session.flush()
@@ -171,7 +186,7 @@ def _label_values(extract_id: int, rank: int, label: Label) -> dict[str, Any]:
 def _save_masks(analysis: Analysis, rows: Mapping[str, CompteRendu], note_rows: Mapping[str, int]) -> None:
     of_person: dict[str, dict[int, list[tuple[int, int, str, str, float]]]] = defaultdict(dict)
     for note, masks in analysis.masks.items():
-        found = [(m.start, m.end, m.kind, m.text, m.certainty) for m in masks]
+        found: list[tuple[int, int, str, str, float]] = [(m.start, m.end, m.kind, m.text, m.certainty) for m in masks]
         of_person[note.rpartition(".")[0]][note_rows[note]] = found
     for code, proposals in of_person.items():
         propose_masks(rows[code], proposals)
@@ -211,5 +226,6 @@ def _weight(entry: Mapping[str, Any]) -> Weight:
     return Weight(**values)
 
 
-def _from_json(kind: type[Theme], entry: Mapping[str, Any]) -> Theme:
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+def _theme(entry: Mapping[str, Any]) -> Theme:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Theme(**values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.pipeline import Engine, load_engine
+from analysis.engine import Engine, load_engine
 from analysis.service import run_analysis
 from kparole.jobs import Job, Progress, Work
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.models import Run
 from analysis.pages import Reader
-from analysis.pipeline import read_taxonomy
+from analysis.engine import read_taxonomy
 from analysis.service import is_stale, latest_run, load_analysis
 from analysis.steps.taxonomy import Taxonomy
 from cards.deck import load_deck

@@ -99,7 +99,9 @@ def _load(path: Path, _stamp: int) -> Deck:
 
 
 def _card(entry: dict[str, Any]) -> Card:
-    return Card(entry["id"], entry["image"], bool(entry.get("joker")), dict(entry["titre"]), dict(entry.get("dire", {})))
+    return Card(
+        entry["id"], entry["image"], bool(entry.get("joker")), dict(entry["titre"]), dict(entry.get("dire", {}))
+    )
 
 
 def _problems(data: dict[str, Any]) -> list[str]:
@@ -117,7 +119,7 @@ def _problems(data: dict[str, Any]) -> list[str]:
             found.append(f"Carte {name} : cet identifiant sert déjà ; choisissez-en un autre.")
         seen.add(entry.get("id", ""))
         if not entry.get("titre", {}).get("fr"):
-            found.append(f"Carte {name} : il manque le titre en français (titre = {{fr = \"…\"}}).")
+            found.append(f'Carte {name} : il manque le titre en français (titre = {{fr = "…"}}).')
         if not entry.get("image"):
             found.append(f"Carte {name} : il manque « image ».")
     return found

@@ -58,4 +58,10 @@ class ImportForm(FlaskForm):
         if not self.uses.data:
             return None
         who, when = str(self.who.data).strip(), str(self.when.data).strip()
-        return {"uses": list(self.uses.data), "who": who, "when": when, "how": self.how.data, "noted": date.today().isoformat()}
+        return {
+            "uses": list(self.uses.data),
+            "who": who,
+            "when": when,
+            "how": self.how.data,
+            "noted": date.today().isoformat(),
+        }

@@ -90,7 +90,7 @@ class MaskRow(Base):
     """A stretch of a note that may identify someone, and what a person decided: proposed, confirmed or refused."""
 
     __tablename__ = "mask"
-    __table_args__ = (UniqueConstraint("note_id", "start", "end"),)
+    __table_args__ = (UniqueConstraint("note_id", "start", "stop"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     compte_rendu_id: Mapped[int] = mapped_column(ForeignKey("compte_rendu.id", ondelete="CASCADE"), index=True)

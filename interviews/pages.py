@@ -142,7 +142,9 @@ def compte_rendu_page(row: CompteRendu, deck: Deck) -> CompteRenduPage:
 def _line(row: CompteRendu, deck: Deck, pending: Mapping[str, int]) -> Line:
     agreed = any(c.use == "recit" and c.state == "given" for c in row.consents)
     age = age_group(row.age)
-    return Line(row.code, row.pseudonym, age, row.gender or "inconnu", _taken(row, deck), pending.get(row.code, 0), agreed)
+    return Line(
+        row.code, row.pseudonym, age, row.gender or "inconnu", _taken(row, deck), pending.get(row.code, 0), agreed
+    )
 
 
 def _taken(row: CompteRendu, deck: Deck) -> tuple[Taken, ...]:

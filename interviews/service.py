@@ -120,7 +120,9 @@ def confirm_masks(row: CompteRendu) -> None:
     db.session.commit()
 
 
-def declare_consent(row: CompteRendu, *, uses: Iterable[str], who: str, when: str, how: str, state: str = "given") -> None:
+def declare_consent(
+    row: CompteRendu, *, uses: Iterable[str], who: str, when: str, how: str, state: str = "given"
+) -> None:
     """Write down what the person said for these uses (not committed); what was said before for them is replaced."""
     known = {consent.use: consent for consent in row.consents}
     for use in uses:
@@ -194,8 +196,6 @@ def _notes(document: Document) -> list[NoteRow]:
         NoteRow(position=n, part=part, rank=rank, text=p.text, exact=[[s.start, s.end] for s in p.exact])
         for n, (part, rank, p) in enumerate(rows, 1)
     ]
-
-
 
 
 def names_by_code() -> dict[str, str]:

@@ -41,7 +41,7 @@ _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("h", "m", "homme", "masculin", "masculine", "garcon", "monsieur", "mr", "hommes"), "homme"),
     **dict.fromkeys(("autre", "nb", "binaire", "nonbinaire", "agenre", "intersexe", "neutre"), "autre"),
 }  # fmt: skip
-_LABEL_WORDS = frozenset("depuis quand combien de temps est etes es elle il iel vous tu t la personne au dans le kpa l a ici y ce".split())
+_LABEL_WORDS = frozenset(["depuis", "quand", "combien", "de", "temps", "est", "etes", "es", "elle", "il", "iel", "vous", "tu", "t", "la", "personne", "au", "dans", "le", "kpa", "l", "a", "ici", "y", "ce"])
 AGE_DOUBT = "L'âge n'est pas écrit en clair : indiquez-le en années (ce qui était écrit est dans « non classé »)."
 BIRTH_DOUBT = "L'âge est donné par une année de naissance : indiquez l'âge au jour de l'entretien (gardé dans « non classé »)."
 GENDER_DOUBT = "Le genre n'est pas écrit en clair : choisissez femme, homme ou autre (ce qui était écrit est dans « non classé »)."

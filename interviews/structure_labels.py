@@ -22,22 +22,7 @@ END = r"\s*[»\"”]?\s*(?:$|(?:[:.…?!=|/;\t]|-(?=[\s-]|$)|->)+\s*|(?=\())"
 
 # Words a label is made of: a label with any other word (« … dont Samira a vécu… ») is kept as text too.
 _OWN_WORDS = frozenset(
-    """
-    a ai annexe annexes au autre autres avec avons bilan brise but c carte cartes ce ca cela choisie derniere premiere choisies choix cloture commencer
-    comment commentaire commentaires complementaires compte conclure conclusion concernant condition conditions conduite
-    contenu contexte contributeur contributrice cooperant cooperante cr d dans date de debut debuter demarrer depart dernieres
-    deroule deroulement des dit divers diverses donnees dont du duree e echange echanges elle en enquete enquetee enqueteur
-    enquetrice en entretien entretiens entrevue entree est et evaluatif evaluation exercice experience facon fiche fin finales
-    finir general generale generales glace glaces heure identite il ils individuel individuelle informations information info
-    infos interrogee interviewe interviewee interview intervieweur interviewer introduction jeu kpa l la le les lequel lieu liste
-    maniere matiere menee mise modalite modalites moment mon mot n nos note notes notee notees noter notre o observation observations ont ordre ou
-    ouverture par passage passation personne personnel personnelle personnelles personnes piochees passe pour pratiques premieres
-    presentation presentations presente prise prises profil propos quand que question questions qui quoi realisation recit
-    remarque remarques rencontree rendu rendus renseignement renseignements ressenti ressentie ressentis restitution
-    retranscription retenues route s sa se selection selectionnees ses son sont structure suite suites sur terminer theme themes tirage tirees
-    transcription un une verbatim verbatims vecu vecue cadre interviewes presentes impression impressions
-    cooperante par thematique thematiques pieces jointes selectionnee piochee retenue tiree ete t qu quoi
-    """.split()
+    ["a", "ai", "annexe", "annexes", "au", "autre", "autres", "avec", "avons", "bilan", "brise", "but", "c", "carte", "cartes", "ce", "ca", "cela", "choisie", "derniere", "premiere", "choisies", "choix", "cloture", "commencer", "comment", "commentaire", "commentaires", "complementaires", "compte", "conclure", "conclusion", "concernant", "condition", "conditions", "conduite", "contenu", "contexte", "contributeur", "contributrice", "cooperant", "cooperante", "cr", "d", "dans", "date", "de", "debut", "debuter", "demarrer", "depart", "dernieres", "deroule", "deroulement", "des", "dit", "divers", "diverses", "donnees", "dont", "du", "duree", "e", "echange", "echanges", "elle", "en", "enquete", "enquetee", "enqueteur", "enquetrice", "en", "entretien", "entretiens", "entrevue", "entree", "est", "et", "evaluatif", "evaluation", "exercice", "experience", "facon", "fiche", "fin", "finales", "finir", "general", "generale", "generales", "glace", "glaces", "heure", "identite", "il", "ils", "individuel", "individuelle", "informations", "information", "info", "infos", "interrogee", "interviewe", "interviewee", "interview", "intervieweur", "interviewer", "introduction", "jeu", "kpa", "l", "la", "le", "les", "lequel", "lieu", "liste", "maniere", "matiere", "menee", "mise", "modalite", "modalites", "moment", "mon", "mot", "n", "nos", "note", "notes", "notee", "notees", "noter", "notre", "o", "observation", "observations", "observe", "observee", "on", "ont", "ordre", "ou", "ouverture", "par", "passage", "passation", "personne", "personnel", "personnelle", "personnelles", "personnes", "piochees", "passe", "pour", "pratiques", "premieres", "presentation", "presentations", "presente", "prise", "prises", "profil", "propos", "quand", "que", "question", "questions", "qui", "quoi", "realisation", "recit", "remarque", "remarques", "rencontree", "rendu", "rendus", "renseignement", "renseignements", "ressenti", "ressentie", "ressentis", "restitution", "retranscription", "retenues", "route", "s", "sa", "se", "selection", "selectionnees", "ses", "son", "sont", "structure", "suite", "suites", "sur", "terminer", "theme", "themes", "tirage", "tirees", "transcription", "un", "une", "verbatim", "verbatims", "vecu", "vecue", "cadre", "interviewes", "presentes", "impression", "impressions", "senti", "vu", "entendu", "pense", "remarque", "percu", "facultatif", "cooperante", "par", "thematique", "thematiques", "pieces", "jointes", "selectionnee", "piochee", "retenue", "tiree", "ete", "t", "qu", "quoi"]
 )
 _OF = r"(?: (?:de |d'|a |du |lors de |pendant )?(?:l'|cet |cette |la |le |un |une )?(?:entretien|interview|entrevue|echange|experience|exercice|personne|moment|passation))*"
 _WHO = r"[^:.?\t(]{1,60}?"
@@ -57,12 +42,12 @@ _SECTIONS: tuple[tuple[Kind, str], ...] = (
     ("order", r"(?:l')?ordre(?: (?:de|du|des|dans|lequel|la|le|les|selection|choix|tirage|passage|cartes?|themes?|choisie?s?|selectionnee?s?|tiree?s?|prises?|piochee?s?|retenues?|par|ont|sont|ete))*"),
     ("order", r"(?:la |le )?(?:selection|choix|tirage|liste)(?: (?:de |des |d')(?:les )?cartes?(?: (?:choisies?|retenues?|selectionnees?))?)?(?: (?:par |dans l')ordre)?"),
     ("order", r"(?:les? )?(?:cartes|themes)(?: (?:choisie?s|selectionnee?s|tiree?s|retenue?s|prise?s|piochee?s))?(?: ?\(?(?:dans l'|par )ordre(?: de (?:selection|choix))?\)?)?"),
-    ("introduction", r"(?:l')?(?:introduction|intro|ouverture)" + _OF + r"|(?:le )?debut" + _OF + r"|(?:la )?presentations?" + _OF),
+    ("introduction", r"(?:en |l'|en guise d')?(?:introduction|intro|ouverture)" + _OF + r"|(?:le )?debut" + _OF + r"|(?:la )?presentations?" + _OF),
     ("introduction", r"(?:les? |la )?(?:questions? )?(?:\(?d')?brise[- ]glaces?|pour (?:commencer|demarrer|debuter)|(?:les )?premieres questions|(?:les )?questions (?:d'introduction|de depart|de debut|d'ouverture)|mise en route|entree en matiere"),
-    ("closing", r"(?:la )?(?:cloture|conclusion)s?" + _OF + r"|(?:la )?fin" + _OF + r"|pour (?:finir|terminer|conclure|cloturer)"),
+    ("closing", r"(?:la |en |en guise de )?(?:cloture|conclusion)s?" + _OF + r"|(?:la )?fin" + _OF + r"|pour (?:finir|terminer|conclure|cloturer)"),
     ("closing", r"(?:les )?questions? (?:de (?:fin|cloture|conclusion)|finales)|(?:les )?dernieres questions|(?:le )?mot de la fin|bilan" + _OF),
     ("other", r"(?:autres )?remarques?(?: (?:diverses|generales|complementaires))?|divers|annexes?|a noter|autres?|suites?(?: a donner)?|commentaires?"),
-    ("notes", r"(?:l')?entretien|(?:les )?notes?(?: (?:de l'|d')entretien| par cartes?)?|(?:le )?contenu" + _OF + r"|verbatims?|(?:les )?echanges?|prise de notes|(?:le )?recit"),
+    ("notes", r"(?:l')?entretien|(?:les )?notes(?: (?:de l'|d')entretien| par cartes?)?|(?:le )?contenu" + _OF + r"|verbatims?|(?:les )?echanges?|prise de notes|(?:le )?recit"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(f"(?P<label>{pattern})(?![\\w']){END}")) for kind, pattern in _SECTIONS)
 _TITLE = re.compile(
@@ -111,17 +96,19 @@ def section_label(text: str) -> Label | None:
         found = pattern.match(low, offset)
         if found and (best is None or found.end() > best.rest):
             words = re.findall(r"\w+", found["label"])
-            best = Label(kind, _after_hint(low, found.end()), len(words), keep=bool(set(words) - _OWN_WORDS))
+            keep = "[^" in pattern.pattern and bool(set(words) - _OWN_WORDS)  # only patterns with free words can hold others
+            best = Label(kind, _after_hint(low, found.end()), len(words), keep)
     return best
 
 
 def title_line(text: str) -> Label | None:
     """« Compte rendu d'entretien… » at the top of the file; ``keep`` when it says more than that."""
-    low = flat(text)
+    low = flat(text[:LINE_START])
     start = PREFIX.match(low)
-    if not _TITLE.match(low, start.end() if start else 0) or len(low.split()) > 16:
+    offset = start.end() if start and not _TITLE.match(low) else 0
+    if not _TITLE.match(low, offset) or len(low.split()) > 16:
         return None
-    own = {word for word in re.findall(r"\w+", low) if word not in _OWN_WORDS}
+    own = set(re.findall(r"\w+", low[offset:])) - _OWN_WORDS
     return Label("title", len(text), len(low.split()), keep=bool(own))
 
 

@@ -105,10 +105,10 @@ def _bare(piece: str) -> str:
 def order_item(text: str, deck: Deck, *, listed: bool) -> Mention | None:
     """One line of the order list: a card, or a numbered, listed or card-like title that no deck card bears."""
     mention = card_mention(text, deck)
-    if mention and (mention.named or mention.rest == len(text)):
-        return mention
     short = _short(text)
-    if mention and short:
+    if mention and (mention.named or mention.rest == len(text) or not short):
+        return mention
+    if mention:
         return replace(mention, title=text[mention.rest :].strip(_EDGES), rest=len(text))
     numbered = re.match(r"\s*(\d{1,2}) ?(?:er|ere|e|eme|de|nde?)?\s*[.):°-]+\s*(?=[^\d\s])", flat(text))
     if numbered and short:

@@ -60,6 +60,7 @@ class Reader:
         self._last: Draft | None = None
         self._since: Block | None = None
         self._at, self._last_card = 0, -1
+        self._blocks: Sequence[Block] = ()
 
     def passages(self, part: str) -> tuple[Passage, ...]:
         """The passages gathered for a part; empty when there are none."""
@@ -67,6 +68,7 @@ class Reader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read every line, in order."""
+        self._blocks = blocks
         for at, block in enumerate(blocks):
             mention = None if block.note else card_mention(block.text, self.deck)
             if mention and (mention.by == "rank" or (mention.named and mention.rest == len(block.text))):
@@ -82,7 +84,9 @@ class Reader:
         if block.note or self._value(block):
             if block.note:
                 self._keep(block)
-        elif not any(step(block) for step in (self._heading, self._card, self._order_line, self._fact_line)):
+        elif any(step(block) for step in (self._heading, self._card, self._order_line)):
+            self._since = None
+        elif not self._fact_line(block):
             self._content(block)
         self._touched = True
 
@@ -96,7 +100,7 @@ class Reader:
             return True  # « Notes : » under a card is only a label
         self._part = _PART_OF.get(label.kind, label.kind)  # type: ignore[arg-type]
         self._level, self._run_in, self._pending, self._last = block.level, label.rest < len(block.text), None, None
-        self.landmarks.add(label.kind)
+        self.landmarks |= {label.kind} & {"info", "conduct", "lived", "terms", "order"}
         weak = label.kind == "lived" and _WEAK.match(flat(block.text)) and self._run_in
         if label.keep or weak:
             self._keep(block)
@@ -160,12 +164,18 @@ class Reader:
         if mention is None:
             return False
         if mention.by == "number" and not mention.named:
-            self._rank = mention.rank if block.cell else None
-            return block.cell is not None
+            self._rank = mention.rank if block.cell and self._announces() else None
+            return self._rank is not None
         if mention.by == "rank":
             anonymous = not mention.named and mention.rank is None and not mention.last
             return (not anonymous or _styled(block)) and self._open(mention, block)
         return self._titled(mention, block)
+
+    def _announces(self) -> bool:
+        """Whether the next line names a card, so that « 1 » on its own line or in its own cell is a rank."""
+        following = next((block for block in self._blocks[self._at + 1 :] if block.text.strip()), None)
+        mention = card_mention(following.text, self.deck) if following else None
+        return mention is not None and mention.named and mention.by == "title"
 
     def _titled(self, mention: Mention, block: Block) -> bool:
         """A title without « première carte » before it: a heading, or a person who says « j'ai appris »?"""
@@ -194,6 +204,9 @@ class Reader:
         if self._rank is not None and mention.rank is None:
             mention = replace(mention, rank=self._rank, by="rank")
         self._rank, self._part, self._level = None, "card", block.level
+        listed = self._listed(mention)
+        if listed and listed.id and mention.by == "rank" and mention.rest < len(block.text) and not mention.joint:
+            mention = replace(mention, id=None, title=None)  # « La première carte : j'ai aimé venir » is a note, the order knows
         if not mention.named and (title := self._unknown_title(mention, block)):
             mention = replace(mention, title=title, rest=len(block.text))
         self.body.append(Met(mention))
@@ -211,11 +224,15 @@ class Reader:
         title = rest.strip(" \u00a0\u202f:«»“”\"()…")
         if not title or len(title.split()) > 6 or rest.endswith((".", "!", "?")) or re.search(r"[.!?;]\s", rest):
             return None
-        ranks = {met.mention.rank or rank: met.mention for rank, met in enumerate(self.order, 1)}
-        listed = ranks.get(mention.rank or (len(ranks) if mention.last else 0))
+        listed = self._listed(mention)
         if listed and listed.id is not None:
             return title if looks_like_title(title) else None
         return title if listed or looks_like_title(title) or _styled(block) or len(title.split()) <= 4 else None
+
+    def _listed(self, mention: Mention) -> Mention | None:
+        """The line of the order list with the same rank."""
+        ranks = {met.mention.rank or rank: met.mention for rank, met in enumerate(self.order, 1)}
+        return ranks.get(mention.rank or (len(ranks) if mention.last else 0))
 
     # --- the order of selection
 
@@ -241,7 +258,7 @@ class Reader:
     def _fits_order(self, mention: Mention, block: Block) -> bool:
         complete = mention.rest == len(block.text)
         if mention.by != "title":
-            return True
+            return mention.by == "rank" or mention.named or self._announces()
         if mention.id is None:  # a title of their own, or the first note under a card of the list?
             alike = not self.order or self.order[-1].listed == block.list_level
             return alike and not self._in_notes and not any(met.mention.rank for met in self.order)

@@ -18,7 +18,7 @@ _ORDINAL = (
     r"|seconde?|dernieres?|ultime)|(?P<digits>\d{1,2}) ?(?:ieme|ere|eme|er|re|nde|nd|de|e|d)?"
 )
 _CHOSEN = r"(?: (?:choisie?|selectionnee?|tiree?|piochee?|prise?|retenue?|abordee?))?"
-_HEAD = re.compile(rf"(?:la |le |l'|ma |sa )?(?:{_ORDINAL}) (?P<what>cartes?|themes?)(?![\w']){_CHOSEN}")
+_HEAD = re.compile(rf"(?:notes? (?:sur |de |pour )?)?(?:la |le |l'|ma |sa )?(?:{_ORDINAL}) (?P<what>cartes?|themes?)(?![\w']){_CHOSEN}")
 _HEAD_JOKER = re.compile(rf"(?:la |le )?(?:{_ORDINAL}) (?=jokers?\b)")
 _TAIL = re.compile(
     rf"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme) ?(?:(?:n ?[°o]|no\.?|numero|#) ?)?(?:{_ORDINAL})(?![\w']){_CHOSEN}"
@@ -109,7 +109,7 @@ def _with_title(text: str, mention: Mention, at: int, found: tuple[Card, int]) -
     after = _glue(text, end)
     joint = after[0].strip(" \u00a0\u202f")
     runs_on = after.end() < len(text) and not joint
-    rest = at if runs_on else _open_bracket(text, end, after.end())
+    rest = _with_mark(text, at) if runs_on else _open_bracket(text, end, after.end())
     return replace(mention, id=card.id, title=opening_of(card, text[at:end]), rest=rest, joint=joint)
 
 
@@ -152,14 +152,16 @@ def joker_name(text: str, at: int) -> tuple[str | None, int]:
     if start == len(text):
         return None, start
     joint = glue[0].strip(" \u00a0\u202f")
+    if joint.startswith((".", "!", "?")) and not joint.startswith(".."):
+        return None, _open_bracket(text, at, start)
     for opening, closing in (("(", ")"), ("«", "»"), ("“", "”"), ('"', '"'), ("[", "]")):
         if opening in joint and (end := text.find(closing, start)) > 0:
             return text[start:end].strip() or None, _glue(text, end).end()
     sentence = re.compile(r"[^.!?…\n\t]*").match(text, start)
     end = sentence.end() if sentence else len(text)
-    name = text[start:end].strip()
+    name = text[start:end].strip().rstrip(" \u00a0\u202f»”:")
     words = len(name.split())
-    told = joint.startswith((".", "!", "?", "…")) or words > LONGEST_NAME or (words > 3 and _SPEAKER.match(flat(name)))
+    told = joint.startswith("…") or words > LONGEST_NAME or (words > 3 and _SPEAKER.match(flat(name)))
     if told or not name:
         return None, _open_bracket(text, at, start)
     return name, _glue(text, end).end()
@@ -186,6 +188,12 @@ def _glue(text: str, at: int) -> re.Match[str]:
     found = _GLUE.match(text, at)
     assert found is not None  # the pattern matches the empty string
     return found
+
+
+def _with_mark(text: str, at: int) -> int:
+    """Step back over the opening quotation mark or bracket that stands right before an offset."""
+    mark = re.search(r"[«“\"(]\s*$", text[:at])
+    return mark.start() if mark else at
 
 
 def _joint(text: str, end: int) -> str:

@@ -36,7 +36,11 @@ def take_waiting(word_import: WordImport, progress: Progress) -> None:
     sources = [_source(entry) for entry in waiting]
     db.session.rollback()  # reading holds no lock
     read = read_files(
-        sources, deck=deck, known_kpas=known, kpa=kpa, progress=lambda done, all_: progress("Je lis les fichiers", done, all_)
+        sources,
+        deck=deck,
+        known_kpas=known,
+        kpa=kpa,
+        progress=lambda done, all_: progress("Je lis les fichiers", done, all_),
     )
     for done, (entry, result) in enumerate(zip(waiting, read, strict=True)):
         progress("Je range les comptes-rendus", done, len(waiting))

@@ -10,12 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
-import analysis.models
-import interviews.models
-
 import network.models  # noqa: F401  (importing the models declares the tables)
-from analysis.views import blueprint as analysis_blueprint
 from analysis.recit.views import blueprint as recit_blueprint
+from analysis.views import blueprint as analysis_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.views import blueprint as interviews_blueprint
 from kparole import failures, headers, home, jobs, jobs_views

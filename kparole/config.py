@@ -47,15 +47,21 @@ class Settings:
         return self.home / "travaux.sqlite3"
 
 
-def read_settings(environ: Mapping[str, str] | None = None, *, home: Path | None = None, demo: bool = False) -> Settings:
+def read_settings(
+    environ: Mapping[str, str] | None = None, *, home: Path | None = None, demo: bool = False
+) -> Settings:
     """Read the settings from the environment; ``home`` wins over KPAROLE_HOME. Raises SettingError."""
     values = os.environ if environ is None else environ
     get = {setting.name: values.get(setting.name, setting.default) or setting.default for setting in SETTINGS}
-    folder = home or (Path(get["KPAROLE_HOME"]).expanduser() if get["KPAROLE_HOME"] else user_data_path("kparole", False))
+    folder = home or (
+        Path(get["KPAROLE_HOME"]).expanduser() if get["KPAROLE_HOME"] else user_data_path("kparole", False)
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingError(f"Le dossier des données « {folder} » ne peut pas être créé. Choisissez-en un autre avec KPAROLE_HOME.") from error
+        raise SettingError(
+            f"Le dossier des données « {folder} » ne peut pas être créé. Choisissez-en un autre avec KPAROLE_HOME."
+        ) from error
     try:
         megabytes = int(get["KPAROLE_MAX_ENVOI"])
     except ValueError as error:

@@ -1,10 +1,12 @@
-"""Files people send, kept under internal names: the SHA-256 of their content, never the name they came with."""
+"""Files: texts people give at the command line, and sendings kept under the SHA-256 of their content, never their name."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from pathlib import Path
+
+from kparole.errors import UserError
 
 
 def store(home: Path, content: bytes) -> str:
@@ -23,3 +25,18 @@ def store(home: Path, content: bytes) -> str:
 def stored(home: Path, name: str) -> bytes:
     """The bytes kept under this internal name. Raises FileNotFoundError."""
     return (home / "fichiers" / name).read_bytes()
+
+
+def read_text(path: Path) -> str:
+    """The words of a text file, UTF-8 or the old Windows alphabet. Raises UserError."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"« {path.name} » n'existe pas. Vérifiez le nom et le dossier.") from error
+    if b"\0" in raw[:4096]:
+        raise UserError(f"« {path.name} » n'est pas un fichier de texte. Enregistrez-le en texte ou en CSV (UTF-8).")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from analysis.models import Run
 from analysis.pages import EffectCard, Reader
-from analysis.pipeline import read_taxonomy
+from analysis.engine import read_taxonomy
 from analysis.service import is_stale, latest_run, load_analysis
 from cards.deck import Card, load_deck
 from interviews.masks import masks_by_note

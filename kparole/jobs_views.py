@@ -9,7 +9,7 @@ from kparole.jobs import Job, ask_to_stop, job_by_uid
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/travaux")
 
-TITLES = {"import": "Lecture des fichiers", "analyse": "Analyse des entretiens"}
+TITLES = {"import": "Lecture des fichiers", "analyse": "Analyse des entretiens", "recit": "Écriture du récit"}
 
 
 @blueprint.get("/<uid>")

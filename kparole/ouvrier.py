@@ -9,13 +9,14 @@ import sys
 import threading
 from pathlib import Path
 
+from analysis.recit.tasks import WORKS as RECIT_WORKS
 from analysis.tasks import WORKS as ANALYSIS_WORKS
 from interviews.tasks import WORKS as INTERVIEW_WORKS
 from kparole.app import create_app
 from kparole.config import read_settings
 from kparole.jobs import Work, make_queue, run, task_of, unfinished_ids
 
-WORKS: dict[str, Work] = {**INTERVIEW_WORKS, **ANALYSIS_WORKS}
+WORKS: dict[str, Work] = {**INTERVIEW_WORKS, **ANALYSIS_WORKS, **RECIT_WORKS}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,6 @@ def read_sheets(path: Path) -> list[Sheet]:
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("kpa", []):
         known = {FROM_FRENCH.get(key, key): value for key, value in entry.items()}
         known["aliases"] = tuple(known.get("aliases", ()))
-        sheets.append(Sheet(**{key: value or None for key, value in known.items() if key in wanted and value}))
+        given: dict[str, Any] = {key: value for key, value in known.items() if key in wanted and value}
+        sheets.append(Sheet(**given))
     return sheets

@@ -30,9 +30,9 @@ def kpa_named(name: str) -> Kpa:
     return add_kpa(name)
 
 
-def add_kpa(name: str, **fields: str | list[str] | None) -> Kpa:
-    """Add a KPA with a free code made from its name (not committed)."""
-    kpa = Kpa(name=name.strip(), code=_free_code(name), **fields)
+def add_kpa(name: str, *, code: str | None = None, **fields: str | list[str] | None) -> Kpa:
+    """Add a KPA (not committed); without a code, a free one is made from its name."""
+    kpa = Kpa(name=name.strip(), code=code or _free_code(name), **fields)
     db.session.add(kpa)
     db.session.flush()
     return kpa

@@ -10,7 +10,8 @@ from analysis.recit.counts import interval
 from analysis.recit.small_cells import Hidden, hidden_by_effect, hidden_publics
 from analysis.recit.source import RecitSource
 from analysis.recit.voice import AGES, GENDERS, card_name, public_label
-from analysis.steps.charts import Chart, Share, cards_chart, crossing_chart, saturation_chart, weights_chart
+from analysis.steps.chart_sheet import Chart
+from analysis.steps.charts import Share, cards_chart, crossing_chart, saturation_chart, weights_chart
 from analysis.steps.cross import SMALL_CELL, too_small
 from analysis.steps.taxonomy import Effect
 from analysis.steps.types import Crossing, Weight

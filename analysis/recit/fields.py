@@ -34,16 +34,6 @@ def show(instruction: Any, text: str) -> None:
             return
 
 
-def begin(kind: str) -> Any:
-    """The run that starts, separates or ends a field (``begin``, ``separate``, ``end``)."""
-    return _char(kind)
-
-
-def instruction_run(text: str) -> Any:
-    """The run that holds a field's instruction."""
-    return _run("w:instrText", f" {text} ")
-
-
 def text_run(text: str) -> Any:
     """A plain run."""
     return _run("w:t", text)

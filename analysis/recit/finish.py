@@ -30,7 +30,11 @@ def number_captions(document: Document) -> None:
 
 
 def fill_contents(document: Document) -> None:
-    """Put the headings into the table of contents, each a link; a template without one is left alone."""
+    """Put the headings where the template has its table of contents; a template without one is left alone.
+
+    The entries (a link and a PAGEREF each) stand in Word's own "Table of Contents" control, without the TOC field around
+    them: inside one LibreOffice prints the numbers as they were saved, and here nobody knows them yet.
+    """
     place = next((node for said, node in fields.instructions(document.element.body) if said.startswith("TOC")), None)
     if place is None:
         return
@@ -39,12 +43,7 @@ def fill_contents(document: Document) -> None:
     entries = [_entry(document, heading, number) for number, heading in enumerate(headings, 1)]
     if not entries:
         return
-    opening = [fields.begin("begin"), fields.instruction_run((place.text or "").strip()), fields.begin("separate")]
-    for offset, run in enumerate(opening):
-        entries[0].insert(1 + offset, run)
-    entries[-1].append(fields.begin("end"))
-    for entry in entries:
-        paragraph.addprevious(entry)
+    paragraph.addprevious(_control(entries))
     paragraph.getparent().remove(paragraph)
 
 
@@ -69,6 +68,18 @@ def same_bytes(content: bytes) -> bytes:
             entry.external_attr = 0o600 << 16
             new.writestr(entry, old.read(name))
     return packed.getvalue()
+
+
+def _control(entries: list[Any]) -> Any:
+    """Word's content control for tables of contents, around the entries."""
+    control, properties, content = (OxmlElement(f"w:{tag}") for tag in ("sdt", "sdtPr", "sdtContent"))
+    kind, gallery = OxmlElement("w:docPartObj"), OxmlElement("w:docPartGallery")
+    gallery.set(qn("w:val"), "Table of Contents")
+    kind.extend([gallery, OxmlElement("w:docPartUnique")])
+    properties.append(kind)
+    content.extend(entries)
+    control.extend([properties, content])
+    return control
 
 
 def _level(paragraph: Paragraph) -> int:

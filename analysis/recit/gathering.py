@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.models import Run
-from analysis.pipeline import read_taxonomy
+from analysis.engine import read_taxonomy
 from analysis.recit.source import RecitSource
 from analysis.service import load_analysis
 from analysis.steps.mask import soften
@@ -38,7 +38,9 @@ def recit_source(run: Run) -> RecitSource:
     )
 
 
-def draft_source(analysis: Analysis, *, taxonomy: Taxonomy, deck: Deck, names: Mapping[str, str], dated: str) -> RecitSource:
+def draft_source(
+    analysis: Analysis, *, taxonomy: Taxonomy, deck: Deck, names: Mapping[str, str], dated: str
+) -> RecitSource:
     """Straight from files: every mask proposal is applied, and the document says everywhere that it is a draft."""
     masks = {note: [MaskedSpan(m, "confirmed") for m in found] for note, found in analysis.masks.items()}
     everybody = {person.id: {USE: "given"} for person in analysis.people}

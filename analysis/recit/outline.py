@@ -11,7 +11,8 @@ from analysis.recit.quotes import Chosen, choose
 from analysis.recit.small_cells import hidden_publics
 from analysis.recit.source import RecitSource
 from analysis.recit.voice import Quote, Speakers, by_person, card_name, public_label
-from analysis.steps.charts import Chart, Column, proof_chart
+from analysis.steps.chart_sheet import Chart
+from analysis.steps.charts import Column, proof_chart
 from analysis.steps.cross import SMALL_CELL
 from analysis.steps.evidence import NOTHING, gather_evidence
 from analysis.steps.taxonomy import Effect

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, abort, render_template, send_file
+from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.recit.gathering import recit_source
-from analysis.recit.word import write_recit
 from analysis.service import is_stale, latest_run
+from kparole import jobs
+from kparole.files import stored
 
 blueprint = Blueprint("recit", __name__, url_prefix="/recit")
 
@@ -19,19 +21,35 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """What the Word file will quote and what it will only count."""
+    """What the Word file will quote and what it will only count; and the file just written, if there is one."""
     run = latest_run()
     if run is None:
         return render_template("recit/empty.html")
-    return render_template("recit/index.html", run=run, source=recit_source(run), stale=is_stale(run))
+    written = jobs.job_by_uid(request.args.get("ecrit", ""))
+    ready = written.uid if written and written.kind == "recit" and written.state == "done" else None
+    return render_template("recit/index.html", run=run, source=recit_source(run), stale=is_stale(run), ready=ready)
 
 
-@blueprint.post("/recit.docx")
-def download() -> ResponseReturnValue:
-    """The Word file; consents and masks are checked now, not when the analysis ran."""
-    run = latest_run()
-    if run is None:
+@blueprint.post("/ecrire")
+def start() -> ResponseReturnValue:
+    """Ask for the Word file; consents and masks are checked when it is written, not when the analysis ran."""
+    if latest_run() is None:
         abort(404)
-    content = write_recit(recit_source(run))
-    name = f"recit-{date.today().isoformat()}.docx"
-    return send_file(BytesIO(content), mimetype=WORD, as_attachment=True, download_name=name)
+    job = jobs.running("recit") or jobs.ask("recit", {})
+    return redirect(url_for("jobs.show", uid=job.uid))
+
+
+@blueprint.get("/recit-<uid>.docx")
+def download(uid: str) -> ResponseReturnValue:
+    """The Word file that a job wrote."""
+    job = jobs.job_by_uid(uid)
+    name = (job.arguments or {}).get("stored", "") if job is not None and job.state == "done" else ""
+    if not re.fullmatch(r"[0-9a-f]{64}", name):
+        abort(404)
+    try:
+        content = stored(current_app.config["KPAROLE"].home, name)
+    except FileNotFoundError:
+        abort(404)
+    return send_file(
+        BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"recit-{date.today().isoformat()}.docx"
+    )

@@ -46,6 +46,7 @@ SOFT: dict[MaskKind, str] = {
 
 _NAMED: tuple[MaskKind, ...] = ("PERSONNE", "LIEU", "ORGANISATION")
 _KPA = re.compile(r"\bKPA (?:de |du |des |d['’]|« ?)?(?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?)+")
+_SIDES = frozenset(["Nord", "Sud", "Est", "Ouest"])
 _STOPS = re.compile(r"[.,;:!?…«»“”\"()\n]")
 
 
@@ -95,10 +96,10 @@ def _is_name(mask: Mask) -> bool:
     parts = _proper_part(mask)
     if mask.kind == "PERSONNE" and parts and parts[0] in words("garder", "debuts"):
         return False
-    acronyms = all(part.isupper() and len(part) < 5 for part in parts)
+    known_to_all = all(part in words("garder", "mots") for part in parts if part[0].isupper())
     if mask.kind == "PERSONNE":
-        return acronyms or not all(part in words("garder", "mots") for part in parts)
-    return bool(parts) and not acronyms
+        return not known_to_all
+    return not all(part.isupper() and len(part) < 5 for part in parts) and (not known_to_all or parts[-1] in _SIDES)
 
 
 def _names(reads: Sequence[_Read], known: Known, ordinary: Ordinary) -> dict[Key, Name]:
@@ -136,7 +137,8 @@ def _known_names(known: Known, ordinary: Ordinary) -> dict[Key, Name]:
                 )
     for person in known.people:
         full = key_of(person)
-        found |= {(part,): Name("PERSONNE", 1.0) for part in full if len(part) > 2}
+        parts = [part for part in full if len(part) > 2 and part.capitalize() not in words("garder", "debuts")]
+        found |= {(part,): Name("PERSONNE", 1.0) for part in parts}
         found |= {full: Name("PERSONNE", 1.0)} if full else {}
     return found
 

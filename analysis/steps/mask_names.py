@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 
-_TOKEN = re.compile(r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[^\W\d_]+(?:c['’]h[^\W\d_]*)?(?:-[^\W\d_]+)*")
+_TOKEN = re.compile(r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[^\W\d_]+(?:(?<=c)['’]h[^\W\d_]*)?(?:-[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f]|['’]")
 _PARTICLES = frozenset(["ben", "el", "al", "van", "von", "da", "dos", "do", "di"])
 _ARTICLES = frozenset(["le", "la", "les", "l", "du", "de", "des", "d", "au", "aux", "un", "une"])
@@ -59,7 +59,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the batch; ``inside``: also an ordinary word, masked only where its place does not explain its capital."""
+    """A name of the batch; ``inside``: also an ordinary word, masked only where its capital must be a name's."""
 
     kind: MaskKind
     certainty: float

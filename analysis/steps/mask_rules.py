@@ -1,4 +1,4 @@
-"""Rules that find what identifies someone by its shape or its surroundings: numbers, dates, addresses, titles, health words.
+"""Rules that find what identifies someone by its shape or its surroundings: numbers, dates, addresses, titles, health.
 
 Each rule is a pattern with a group ``mask`` (what is hidden) and a kind; words come from ``mask_words.toml``.
 """
@@ -22,11 +22,10 @@ _DAY_MONTH = rf"(?:1er|[0-3]?\d)[ \u00a0](?:{_MONTHS})"
 _DAY_MONTH_YEAR = rf"{_DAY_MONTH}[ \u00a0](?:19|20)\d\d"
 _HOST = r"[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|coop|bzh|info|io|be|ch)"
 # A capitalised word (« Prosper-Daumas », « N'Diaye »), and a run of them with the small words of place names inside.
-CAPITAL = r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[A-ZÀ-ÞŒ][^\W\d_]*(?:-[^\W\d_]+)*"
-_RUN = (
-    rf"{CAPITAL}(?:[ \u00a0](?:(?:de la|du|des|de|la|le|les|aux|sur|en|et des)[ \u00a0]|(?:de )?[ld]['’])?{CAPITAL})*"
-)
-_NAMES = rf"{CAPITAL}(?:[ \u00a0](?:(?:ben|el|al|van|von|da|dos|do|di|de|du)[ \u00a0])?{CAPITAL})*"
+CAPITAL = r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[A-ZÀ-ÞŒ][^\W\d_]*(?:(?<=c)['’]h[^\W\d_]*)?(?:-[^\W\d_]+)*"
+_SMALL = r"(?:(?:de la|du|des|de|la|le|les|aux|sur|en|et des)[ \u00a0]|(?:de )?[ld]['’])?"
+_RUN = rf"{CAPITAL}(?:[ \u00a0]{_SMALL}{CAPITAL}){{0,5}}"
+_NAMES = rf"{CAPITAL}(?:[ \u00a0](?:(?:ben|el|al|van|von|da|dos|do|di|de|du)[ \u00a0])?{CAPITAL}){{0,5}}"
 _OF = r"(?:[ \u00a0](?:de la|du|des|de|la|le|les)|[ \u00a0](?:de )?[ld]['’])?[ \u00a0]?"
 _LINK = r"(?:[ \u00a0](?:de la|du|des|de|à la|aux|au|à|la|le|les)|[ \u00a0](?:de )?[ld]['’])?[ \u00a0]?"
 
@@ -86,7 +85,7 @@ def _contacts() -> Iterable[Rule]:
     yield _rule("CONTACT", r"(?<![\w.+-])(?P<mask>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?!\w)")
     yield _rule(
         "CONTACT",
-        rf"(?<![\w.+-])(?P<mask>[\w.+-]+ ?(?:\(at\)|\[at\]| arobase ) ?[\w-]+(?:\.| point )\w+)",
+        r"(?<![\w.+-])(?P<mask>[\w.+-]+ ?(?:\(at\)|\[at\]| arobase ) ?[\w-]+(?:\.| point )\w+)",
         any_case=True,
     )
     yield _rule("CONTACT", r"(?P<mask>(?:https?://|www\.)[^\s<>«»\"”)]*[^\s<>«»\"”).,;:!?…])", any_case=True)
@@ -98,7 +97,7 @@ def _numbers() -> Iterable[Rule]:
     """Identity, bank and file numbers: AUTRE, since they name a file and not a way to reach someone."""
     yield _rule(
         "AUTRE",
-        r"(?<!\d)(?P<mask>[12][ .]?\d\d[ .]?(?:0[1-9]|[1-9]\d)[ .]?(?:\d\d|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d\d)?)(?!\d)",
+        r"(?<!\d)(?P<mask>[12][ .]?\d\d[ .]?(?:0[1-9]|[1-9]\d) ?(?:\d\d|2[AB])(?:[ .]?\d{3}){2}(?:[ .]?\d\d)?)(?!\d)",
     )
     yield _rule("AUTRE", r"(?<!\w)(?P<mask>[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?)(?!\w)")
     number = r"(?:dossier|allocataire|matricule|étranger|agdref|siret|siren|plaque|contrat)"
@@ -128,7 +127,9 @@ def _ages() -> Iterable[Rule]:
     """Only ages so high that they single someone out, never a length of time (« il y a 80 ans »)."""
     before = r"(?<!y a )(?<!depuis )(?<!pendant )(?<!durant )(?<!vieux de )(?<!garanti )(?<![\d,.])"
     yield _rule("AGE", rf"{before}(?P<mask>(?:7[5-9]|8\d|9\d|10\d|11\d) ans)\b", certainty=0.8)
-    tens = r"soixante-(?:quinze|seize|dix-sept|dix-huit|dix-neuf)|quatre-vingts?(?:-[a-zï]+(?:-[a-z]+)?)?|cent(?: un| deux)?"
+    tens = (
+        r"soixante-(?:quinze|seize|dix-(?:sept|huit|neuf))|quatre-vingts?(?:-[a-zï]+(?:-[a-z]+)?)?|cent(?: un| deux)?"
+    )
     yield _rule("AGE", rf"{before}(?P<mask>\b(?:{tens}) ans)\b", certainty=0.8, any_case=True)
 
 
@@ -153,7 +154,8 @@ def _places() -> Iterable[Rule]:
     yield _rule("LIEU", rf"(?<![\w-])(?P<mask>{house}(?i:{ways}){_LINK}{_RUN})(?![\w-])")
     yield _rule(
         "LIEU",
-        rf"(?<!\w)(?P<mask>\d{{1,4}}(?: ?(?:bis|ter))?,? (?i:rue|avenue|boulevard|allée|impasse|chemin) [^\n,.;«»()]{{2,30}}?)(?=[\n,.;«»()]|$)",
+        r"(?<!\w)(?P<mask>\d{1,4}(?: ?(?:bis|ter))?,? (?i:rue|avenue|boulevard|allée|chemin) [^\n,.;«»()]{2,30}?)"
+        r"(?=[\n,.;«»()]|$)",
     )
     yield _rule("LIEU", rf"(?<![\w-])(?P<mask>\d{{5}}[ \u00a0]{CAPITAL}(?: {CAPITAL})*)(?![\w-])")
     towns = _any_of(words("lieux", "bourgs"))

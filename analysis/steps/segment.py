@@ -1,8 +1,9 @@
 """Notes cut into meaning units: an idea each, one to three sentences, with offsets and a copy of the text.
 
-Sentences (or clauses of a sentence that runs on) are the atoms; a dynamic programme groups them so that lengths stay near
-a dozen to thirty words and cuts fall where a new idea opens: after the person's words, on a change of subject, seldom
-before a quote that illustrates, a pronoun that goes on, an answer. The weights were set by hand on human cuts.
+Sentences (or clauses of a sentence that runs on) are the atoms; a dynamic programme groups them so that lengths stay
+near a dozen to thirty words and cuts fall where a new idea opens: after the person's words, on a change of subject,
+seldom before a quote that illustrates, a word that goes on, an answer. The weights were rounded from human cuts of
+fictional notes.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _BEFORE_QUOTE = -1.5
 _AFTER_QUESTION = -1.0
 _GOES_ON = -1.5
 _TURNS = 1.0
-_CONNECTOR = -2.0
+_CONNECTOR = -1.0
 _SUBJECT = -4.5
 _SHORT, _FULL, _LONG = 8, 14, 32
 _TOO_SHORT, _SHORTISH, _TOO_LONG = 1.0, 0.25, 0.25
@@ -45,7 +46,7 @@ class _Atom:
 
 
 def segment(person: Person) -> tuple[Extract, ...]:
-    """The meaning units of a person's notes, in order; their ids are the note's and a number from 1. Empty without notes."""
+    """The meaning units of a person's notes, in order; ids are the note's and a number from 1. Empty without notes."""
     return tuple(
         Extract(
             id=f"{note.id}.{number}",
@@ -126,7 +127,7 @@ def _clauses(text: str, sentence: Span, whole: Sequence[Span]) -> list[tuple[Spa
 
 
 def _group(atoms: Sequence[_Atom]) -> list[Span]:
-    """The grouping of a line's atoms with the best total of cut scores and length costs (exact, by dynamic programming)."""
+    """The grouping of a line's atoms with the best total of cut scores less length costs, by dynamic programming."""
     best = [0.0]
     origin = [0]
     for stop in range(1, len(atoms) + 1):

@@ -1,9 +1,10 @@
-"""Where French sentences end: typography, abbreviations, short quotes kept whole, list dashes and line breaks. No model."""
+"""Where French sentences end: typography, abbreviations, short quotes kept whole, list dashes and line breaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.steps.types import Span
 
@@ -44,7 +45,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def pieces(text: str, edges: Sequence[int]) -> list[Span]:
     """The trimmed stretches between successive edges; empty ones are left out."""
-    spans = (trimmed(text, start, end) for start, end in zip(edges, edges[1:], strict=False))
+    spans = (trimmed(text, start, end) for start, end in pairwise(edges))
     return [span for span in spans if span]
 
 
@@ -63,7 +64,7 @@ def lines(text: str) -> list[Span]:
 
 
 def short_quotes(text: str, line: Span, exact: Sequence[Span] = ()) -> list[Span]:
-    """Passages of the line that stay whole: guillemets, quotation marks and ``exact`` stretches of LONG_QUOTE words at most."""
+    """Passages of the line that stay whole: quotation marks and ``exact`` stretches, of LONG_QUOTE words at most."""
     marked = [Span(*quote.span()) for quote in _QUOTE.finditer(text, line.start, line.end)]
     inside = [Span(max(s.start, line.start), min(s.end, line.end)) for s in exact if s.start < line.end > s.start]
     candidates = marked + [span for span in inside if span.start < span.end]
@@ -71,7 +72,7 @@ def short_quotes(text: str, line: Span, exact: Sequence[Span] = ()) -> list[Span
 
 
 def sentences(text: str, line: Span, *, whole: Sequence[Span] = ()) -> list[Span]:
-    """The sentences of one line, trimmed; nothing is cut inside ``whole``, and « M. », « p. ex. » or « 3.5 » end nothing.
+    """The sentences of one line, trimmed; nothing is cut inside ``whole``; « M. », « p. ex. », « 3.5 » end nothing.
 
     >>> [(s.start, s.end) for s in sentences("Mme B. rit. Puis non.", Span(0, 21))]
     [(0, 11), (12, 21)]

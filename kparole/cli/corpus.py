@@ -24,10 +24,24 @@ NOTHING_READ = "Aucun compte-rendu n'a pu être lu. Donnez des fichiers .docx, o
 @click.option("--essai", "dry", is_flag=True, help="Lire sans rien écrire.")
 @click.option("--json", "as_json", is_flag=True, help="Un objet JSON par fichier, un par ligne.")
 @click.option("--kpa", metavar="NOM", help="La KPA de tous ces comptes-rendus.")
-@click.option("--accord", "uses", metavar="USAGE", multiple=True, help="Usage accordé par les personnes : notes, equipe, atelier, recit, publication.")
+@click.option(
+    "--accord",
+    "uses",
+    metavar="USAGE",
+    multiple=True,
+    help="Usage accordé par les personnes : notes, equipe, atelier, recit, publication.",
+)
 @click.option("--par", "who", metavar="QUI", help="Qui a recueilli l'accord.")
 @click.option("--le", "when", metavar="QUAND", help="Quand l'accord a été donné.")
-def import_files(paths: tuple[Path, ...], dry: bool, as_json: bool, kpa: str | None, uses: tuple[str, ...], who: str | None, when: str | None) -> None:
+def import_files(
+    paths: tuple[Path, ...],
+    dry: bool,
+    as_json: bool,
+    kpa: str | None,
+    uses: tuple[str, ...],
+    who: str | None,
+    when: str | None,
+) -> None:
     """Prendre des comptes-rendus Word (fichiers ou dossiers).
 
     Chaque problème est dit, aucun fichier n'est pris à moitié.
@@ -47,7 +61,8 @@ def import_files(paths: tuple[Path, ...], dry: bool, as_json: bool, kpa: str | N
             _tell(read, said)
     refused = sum(read.document is None for read, _ in results)
     if refused:
-        raise UserError(f"{refused} fichier(s) refusé(s) sur {len(results)}. Les autres sont {'lisibles' if dry else 'pris'}.")
+        fate = "lisibles" if dry else "pris"
+        raise UserError(f"{refused} fichier(s) refusé(s) sur {len(results)}. Les autres sont {fate}.")
 
 
 @click.command("analyser")
@@ -117,7 +132,9 @@ def _read(sources: list[SourceFile], kpa: str | None) -> list[ReadFile]:
     return read_files(sources, deck=load_deck(), known_kpas=known_names_if_any()[0], kpa=kpa)
 
 
-def _take(sources: list[SourceFile], kpa: str | None, consent: dict[str, Any] | None) -> list[tuple[ReadFile, str | None]]:
+def _take(
+    sources: list[SourceFile], kpa: str | None, consent: dict[str, Any] | None
+) -> list[tuple[ReadFile, str | None]]:
     from cards.deck import load_deck
     from interviews.service import leave_file, open_import, take_file
     from kparole.db import db
@@ -168,8 +185,8 @@ def _tell(read: ReadFile, said: str | None) -> None:
     if read.document is None:
         click.echo(f"✗ {name} : {read.refusal}")
         return
-    cards = len(read.document.cards)
-    click.echo(f"✓ {name} : {said or f'{cards} carte(s), {read.document.kpa or 'KPA non dite'}'}")
+    cards, kpa = len(read.document.cards), read.document.kpa or "KPA non dite"
+    click.echo(f"✓ {name} : {said or f'{cards} carte(s), {kpa}'}")
     for problem in read.document.problems:
         click.echo(f"    à vérifier : {problem}")
 
@@ -185,9 +202,11 @@ def _people(paths: tuple[Path, ...]) -> tuple[list[ReadFile], list[ReadFile]]:
     return taken, read
 
 
-def _analyse_paths(paths: tuple[Path, ...], taxonomy: Path | None, examples: Path | None, *, quiet: bool) -> tuple[Analysis, Any]:
+def _analyse_paths(
+    paths: tuple[Path, ...], taxonomy: Path | None, examples: Path | None, *, quiet: bool
+) -> tuple[Analysis, Any]:
     from analysis.files import analyse_documents
-    from analysis.pipeline import load_engine
+    from analysis.engine import load_engine
 
     taken, _ = _people(paths)
     engine = load_engine(taxonomy=taxonomy, examples=examples)
@@ -196,7 +215,7 @@ def _analyse_paths(paths: tuple[Path, ...], taxonomy: Path | None, examples: Pat
 
 
 def _analyse_tables(taxonomy: Path | None, examples: Path | None) -> tuple[Analysis, Any]:
-    from analysis.pipeline import load_engine
+    from analysis.engine import load_engine
     from analysis.service import load_analysis, run_analysis
     from kparole.store import open_store
 
@@ -207,14 +226,14 @@ def _analyse_tables(taxonomy: Path | None, examples: Path | None) -> tuple[Analy
 
 def _draft(paths: tuple[Path, ...]) -> Any:
     from analysis.files import draft_of_documents
-    from analysis.pipeline import load_engine
+    from analysis.engine import load_engine
 
     taken, _ = _people(paths)
     return draft_of_documents(taken, engine=load_engine())
 
 
 def _checked() -> Any:
-    from analysis.pipeline import load_engine
+    from analysis.engine import load_engine
     from analysis.recit.gathering import recit_source
     from analysis.service import is_stale, latest_run, run_analysis
     from kparole.store import open_store

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 
-import analysis.models
-import interviews.models
-import kparole.jobs
 import network.models  # noqa: F401  (importing the models declares the tables)
 from kparole.db import Base
 

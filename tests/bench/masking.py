@@ -1,7 +1,8 @@
 """Measure masking on a folder of fictional comptes-rendus whose header lists the identifying strings (``noms:``).
 
-Run from the project's root: ``python tests/bench/masking.py data_samples/sources [--connus] [--lire]``. ``--connus`` gives
-the masking what a team knows (KPAs, contributors); ``--lire`` lists what was missed and what was proposed for nothing.
+Run from the project's root: ``PYTHONPATH=. python tests/bench/masking.py data_samples/sources [--connus] [--lire]``.
+``--connus`` gives the masking what a team knows (KPAs, contributors); ``--lire`` lists what was missed and what was
+proposed beside the list.
 """
 
 from __future__ import annotations
@@ -79,8 +80,7 @@ def known_of(sources: Sequence[Source]) -> Known:
     people = {
         part.strip()
         for source in sources
-        for part in re.split(r",| et |;", source.head.get("par", ""))
-        if part.strip()[:1].isupper()
+        for part in re.findall(r"[A-ZÀ-Þ][\w-]+(?: (?:[A-ZÀ-Þ][\w-]+))*", source.head.get("par", ""))
     }
     return Known(people=tuple(sorted(people)), kpas=tuple(sorted({source.head.get("kpa", "") for source in sources})))
 
@@ -100,8 +100,8 @@ def measure(sources: Sequence[Source], *, known: Known) -> Result:
         spans = _gold_spans(text, source.gold)
         found += [_judge(source.code, text, span, proposed) for span in spans]
         extra += [(source.code, m, text) for m in proposed if not any(s < m.end and m.start < e for s, e, _ in spans)]
-    counts = Counter(mask.kind for proposed in masks for mask in proposed)
-    return Result(tuple(found), tuple(extra), Counter(counts), sum(len(t.split()) for t in texts), seconds)
+    counts = Counter(str(mask.kind) for proposed in masks for mask in proposed)
+    return Result(tuple(found), tuple(extra), counts, sum(len(t.split()) for t in texts), seconds)
 
 
 def _gold_spans(text: str, gold: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
@@ -125,7 +125,7 @@ def _judge(code: str, text: str, span: tuple[int, int, str], proposed: Sequence[
 def table(result: Result) -> str:
     """The figures as text: recall by kind, proposals that touch nothing listed, speed."""
     lines = [f"{'type':<14}{'lus':>6}{'masqués':>9}{'rappel':>8}{'bon type':>10}{'proposés':>10}{'en trop':>9}"]
-    extra = Counter(mask.kind for _, mask, _ in result.extra)
+    extra = Counter(str(mask.kind) for _, mask, _ in result.extra)
     for kind in sorted(set(result.proposals) | {f.kind for f in result.found}):
         ours = [f for f in result.found if f.kind == kind]
         hit, right = sum(f.masked for f in ours), sum(f.right_kind for f in ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,17 @@ from interviews import word_file
 from interviews.errors import WordFileError
 from interviews.word_file import open_word
 from tests.interviews.word_making import (
-    ENOUGH, RELATIONS, entry, packed, paragraph, part, raw, read, rewritten, texts, typed,
+    ENOUGH,
+    RELATIONS,
+    entry,
+    packed,
+    paragraph,
+    part,
+    raw,
+    read,
+    rewritten,
+    texts,
+    typed,
 )  # fmt: skip
 
 GOOD = typed(*ENOUGH, "Une note.")
@@ -181,11 +192,13 @@ def test_the_document_may_have_another_name_and_the_strict_vocabulary() -> None:
 
 
 def test_forbidden_characters_are_replaced_and_counted() -> None:
-    xml = entry(raw(paragraph("La première carte"), paragraph("Un@mot# et$"), paragraph("J'ai appris, joker")), "word/document.xml")
-    xml = xml.replace(b"@", b"&#0;").replace(b"#", b"\xed\xa0\x80", 1) if b"&#0;" not in xml else xml
-    broken = rewritten(raw(), {"word/document.xml": xml.replace(b"$", b"\x01")})
-    assert open_word(broken).replaced >= 2
-    assert "Caractères illisibles" in " ".join(read(broken).problems)
+    source = raw(paragraph("La première carte : J'ai appris"), paragraph("UnNUL motSUR etSOH fin"))
+    xml = entry(source, "word/document.xml").replace(b"NUL", b"&#0;").replace(b"SUR", b"\xed\xa0\x80").replace(b"SOH", b"\x01")
+    broken = rewritten(source, {"word/document.xml": xml})
+    assert open_word(broken).replaced >= 3
+    found = read(broken)
+    assert re.sub("\ufffd+", "?", found.cards[0].passages[0].text) == "Un? mot? et? fin"
+    assert any(problem.startswith("Caractères illisibles") for problem in found.problems)
 
 
 def test_a_very_deep_document_is_refused_not_crashed_on() -> None:

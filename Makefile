@@ -1,0 +1,34 @@
+# make run : la démonstration. make test : tous les essais. make bench : les mesures.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: run test bench pictures tools clean
+
+run: $(STAMP)
+	$(BIN)/kparole demo $(if $(PORT),--port $(PORT))
+
+test: $(STAMP) tools
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench
+
+pictures: $(STAMP)
+	$(BIN)/python -m cards.make_pictures
+
+tools:
+	@sh tests/tools.sh
+
+$(STAMP): pyproject.toml build_hook.py package-lock.json cards/icons.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .kparole-demo kparole/static/vendor

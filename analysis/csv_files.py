@@ -1,0 +1,86 @@
+"""Tables of short texts in and out: CSV with a comma or a semicolon, with a byte-order mark or not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.steps.cluster import group, name_theme
+from analysis.steps.types import Reading
+from analysis.steps.vectors import Encoder
+from kparole.errors import UserError
+from kparole.files import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A row to read: its id as written, its text as written."""
+
+    id: str
+    text: str
+
+
+def read_texts(path: Path) -> list[Text]:
+    """The rows of a table with the columns ``id`` and ``texte``, in their order; ids may repeat. Raises UserError."""
+    rows = read_rows(path, required=("id", "texte"))
+    return [Text(row["id"], row["texte"]) for row in rows]
+
+
+def read_rows(path: Path, *, required: Sequence[str]) -> list[dict[str, str]]:
+    """Every row of a table as a dict by column name (lower case). Raises UserError with the columns that are missing."""
+    text = read_text(path)
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    head = text.split("\n", 1)[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    try:
+        table = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise UserError(f"« {path.name} » ne se lit pas comme un tableau CSV : vérifiez les guillemets.") from error
+    names = [name.strip().casefold() for name in table[0]] if table else []
+    missing = [name for name in required if name not in names]
+    if missing:
+        raise UserError(
+            f"« {path.name} » : il manque la colonne {' et '.join(missing)}. La première ligne doit être {','.join(required)}."
+        )
+    filled = (row for row in table[1:] if any(cell.strip() for cell in row))
+    return [{name: row[place] if place < len(row) else "" for place, name in enumerate(names)} for row in filled]
+
+
+def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table with commas, UTF-8 without mark, whole or not at all."""
+    if not path.parent.is_dir():
+        raise UserError(f"Le dossier « {path.parent} » n'existe pas. Créez-le d'abord.")
+    half = path.with_name(f".{path.name}.part")
+    with half.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(rows)
+    half.replace(path)
+
+
+def classified_rows(rows: Sequence[Text], readings: Sequence[Reading], *, always: bool) -> Iterator[tuple[str, ...]]:
+    """One line a text: id, best effect (empty when nothing fits), confidence, all effects, polarity, strength."""
+    for row, reading in zip(rows, readings, strict=True):
+        first = reading.labels[0] if reading.labels else None
+        effect = first.effect if first else (reading.best if always else "")
+        confidence = first.confidence if first else reading.best_confidence
+        effects = "|".join(label.effect for label in reading.labels) or effect
+        strength = str(first.strength) if first and first.strength else ""
+        yield row.id, effect, f"{confidence:.4f}", effects, first.polarity if first else "", strength
+
+
+def grouped_rows(rows: Sequence[Text], encoder: Encoder, *, count: int | None) -> Iterator[tuple[str, ...]]:
+    """One line a text: id, theme number from 1 (empty = alone), name of the theme."""
+    texts = [row.text for row in rows]
+    themes = group(texts, encoder.encode(texts), count=count)
+    members: dict[int, list[str]] = {}
+    for text, theme in zip(texts, themes, strict=True):
+        if theme is not None:
+            members.setdefault(theme, []).append(text)
+    names = {theme: name_theme(found, texts) for theme, found in members.items()}
+    for row, theme in zip(rows, themes, strict=True):
+        yield row.id, "" if theme is None else str(theme + 1), "" if theme is None else names[theme]

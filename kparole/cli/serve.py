@@ -1,0 +1,108 @@
+"""Commands that open KParole in the browser: demo and servir."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kparole.errors import UserError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from kparole.config import Settings
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8000
+DEMO_HOME = ".kparole-demo"
+PORT_HELP = "Port sur cette machine (8000 par défaut ; la variable PORT compte aussi)."
+
+
+@click.command("demo")
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", help=PORT_HELP)
+def demo(port: int | None) -> None:
+    """Ouvrir une démonstration jetable avec trente comptes-rendus fictifs.
+
+    Tout est remis à neuf à chaque fois. Rien ne touche à vos données.
+
+    Exemple : kparole demo --port 8001
+    """
+    from kparole.config import read_settings
+    from kparole.demo import fill
+    from kparole.store import open_app
+
+    home = Path.cwd() / DEMO_HOME
+    listener = _listen(port)
+    shutil.rmtree(home, ignore_errors=True)
+    settings = read_settings({}, home=home, demo=True)
+    app = open_app(settings)
+    with app.app_context():
+        fill(click.echo)
+    _serve(app, settings, listener)
+
+
+@click.command("servir")
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", help=PORT_HELP)
+def serve(port: int | None) -> None:
+    """Ouvrir KParole pour une personne, sur cette machine seulement.
+
+    Vos données restent dans le dossier KPAROLE_HOME, ou dans le dossier de données du système.
+
+    Exemple : kparole servir --port 8001
+    """
+    from kparole.config import read_settings
+    from kparole.store import open_app
+
+    settings = read_settings()
+    listener = _listen(port)
+    _serve(open_app(settings), settings, listener)
+
+
+def _listen(port: int | None) -> socket.socket:
+    """A listening place on loopback: the port asked for, else the first free one from 8000 on."""
+    wanted = [port] if port else range(DEFAULT_PORT, DEFAULT_PORT + 20)
+    for candidate in wanted:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name != "nt":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((LOOPBACK, candidate))
+            return listener
+        except OSError as error:
+            listener.close()
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES, 10013, 10048}:
+                raise
+    raise UserError(f"Le port {wanted[0]} est déjà pris. Choisissez-en un autre avec --port, par exemple --port 8765.")
+
+
+def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
+    from waitress.server import create_server
+
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "kparole.ouvrier"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "KPAROLE_HOME": str(settings.home)},
+    )
+    try:
+        server = create_server(app, sockets=[listener], threads=8, ident="KParole")
+        click.echo(f"KParole est ouvert : http://{LOOPBACK}:{listener.getsockname()[1]}/")
+        click.echo("Pour arrêter : Ctrl+C")
+        sys.stdout.flush()
+        server.run()
+    except KeyboardInterrupt:
+        click.echo("À bientôt.")
+    finally:
+        if worker.stdin:
+            worker.stdin.close()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()

@@ -1,0 +1,84 @@
+"""Fills a throw-away copy with the sample data: KPAs, comptes-rendus, consents, checked names, one analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analysis.service import run_analysis
+from analysis.tasks import engine
+from cards.deck import load_deck
+from interviews.reading import gather, read_files
+from interviews.service import (
+    compte_rendu_by_code,
+    confirm_masks,
+    leave_file,
+    open_import,
+    pending_masks,
+    take_file,
+    whole_corpus,
+)
+from kparole.db import db
+from kparole.paths import SAMPLES
+from network.kpas import read_sheets
+from network.service import add_kpa, known_names
+
+SILENT = 4
+"""Every so many people, one has not said anything about the récit: the demonstration must show it."""
+UNCHECKED = 6
+"""Every so many comptes-rendus, one still waits for its names to be checked."""
+
+CONSENT = {
+    "uses": ["notes", "equipe", "atelier", "recit"],
+    "who": "la personne qui a mené l'entretien",
+    "when": "après l'entretien",
+    "how": "oral",
+}
+SHY = {**CONSENT, "uses": ["notes", "equipe"]}
+
+
+def fill(say: Callable[[str], None]) -> None:
+    """Load the samples and analyse them, telling each step."""
+    say("Je prépare la démonstration (données fictives)…")
+    for sheet in read_sheets(SAMPLES / "kpa.toml"):
+        add_kpa(
+            sheet.name,
+            code=sheet.code,
+            town=sheet.town,
+            district=sheet.district,
+            public=sheet.public,
+            baseline=sheet.baseline,
+            aliases=list(sheet.aliases),
+        )
+    db.session.commit()
+    say(f"  {_take_samples()} comptes-rendus Word lus")
+    said: set[str] = set()
+
+    def tell(step: str, _done: int, _total: int) -> None:
+        if step not in said:
+            said.add(step)
+            say(f"  {step}…")
+
+    run_analysis(engine(), progress=tell)
+    _check_most_names()
+
+
+def _take_samples() -> int:
+    deck = load_deck()
+    read = read_files(gather([SAMPLES / "comptes_rendus"]), deck=deck, known_kpas=known_names()[0])
+    shy = open_import(consent=SHY, kpa_id=None)
+    open_ = open_import(consent=CONSENT, kpa_id=None)
+    for place, one in enumerate(read, 1):
+        word_import = shy if place % SILENT == 0 else open_
+        entry = leave_file(word_import, name=one.source.name, content=one.source.content)
+        take_file(word_import, entry, one, deck=deck)
+    return sum(one.document is not None for one in read)
+
+
+def _check_most_names() -> None:
+    """In the demonstration most names are taken as checked, so that the récit has words to quote."""
+    waiting = set(pending_masks())
+    for place, row in enumerate(whole_corpus(), 1):
+        if row.code in waiting and place % UNCHECKED:
+            fresh = compte_rendu_by_code(row.code)
+            if fresh is not None:
+                confirm_masks(fresh)
