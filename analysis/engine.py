@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,11 +32,12 @@ class Engine:
     taxonomy: Taxonomy
     classifier: Classifier
     encoder: Encoder
+    examples: str
 
     @property
     def version(self) -> str:
-        """Names everything that can change a result."""
-        return f"kparole-analyse {VERSION} · grille {self.taxonomy.version} · {self.classifier.version}"
+        """Names everything that can change a result: our rules, the grid, the examples (their hash), the encoder."""
+        return f"kparole {VERSION} · grille {self.taxonomy.version} · exemples {self.examples} · {self.encoder.name}"
 
 
 def read_taxonomy(path: Path = TAXONOMY) -> Taxonomy:
@@ -83,4 +85,5 @@ def load_engine(*, taxonomy: Path | None = None, examples: Path | None = None) -
         raise UserError(f"Les exemples « {examples.name if examples else EXAMPLES.name} » ne conviennent pas :\n{error}") from error
     except EncoderError as error:
         raise UserError(str(error)) from error
-    return Engine(grid, Classifier.learn(grid, learnt, encoder=encoder), encoder)
+    digest = hashlib.sha256(repr(learnt).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Engine(grid, Classifier.learn(grid, learnt, encoder=encoder), encoder, digest)

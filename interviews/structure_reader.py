@@ -168,7 +168,7 @@ class Reader:
             return self._rank is not None
         if mention.by == "rank":
             anonymous = not mention.named and mention.rank is None and not mention.last
-            return (not anonymous or _styled(block)) and self._open(mention, block)
+            return (not anonymous or "suivante" in flat(block.text) or self._announces()) and self._open(mention, block)
         return self._titled(mention, block)
 
     def _announces(self) -> bool:

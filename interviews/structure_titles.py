@@ -15,16 +15,17 @@ _NUMBER_WORDS = (
 )  # fmt: skip
 _ORDINAL = (
     r"(?P<word>premier(?:e|es)?|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz)iemes?"
-    r"|seconde?|dernieres?|ultime)|(?P<digits>\d{1,2}) ?(?:ieme|ere|eme|er|re|nde|nd|de|e|d)?"
+    r"|seconde?|dernieres?|ultime)|(?P<digits>[1-9]\d?) ?(?:ieme|ere|eme|er|re|nde|nd|de|e|d|°|o)"
 )
+_RANK = _ORDINAL + "?"  # « carte 2 »; but « 2 cartes » is a count
 _CHOSEN = r"(?: (?:choisie?|selectionnee?|tiree?|piochee?|prise?|retenue?|abordee?))?"
-_HEAD = re.compile(rf"(?:notes? (?:sur |de |pour )?)?(?:la |le |l'|ma |sa )?(?:{_ORDINAL}) (?P<what>cartes?|themes?)(?![\w']){_CHOSEN}")
+_HEAD = re.compile(rf"(?:notes? (?:sur |de |pour )?)?(?:la |le |l'|ma |sa )?(?:{_ORDINAL}) (?:carte|theme)(?![\w']){_CHOSEN}")
 _HEAD_JOKER = re.compile(rf"(?:la |le )?(?:{_ORDINAL}) (?=jokers?\b)")
 _TAIL = re.compile(
-    rf"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme) ?(?:(?:n ?[°o]|no\.?|numero|#) ?)?(?:{_ORDINAL})(?![\w']){_CHOSEN}"
+    rf"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme) ?(?:(?:n ?[°o]|no\.?|numero|#) ?)?(?:{_RANK})(?![\w']){_CHOSEN}"
 )
 _BARE = re.compile(rf"(?:la |le |l')?(?:carte|theme)(?: suivante?)?{_CHOSEN}(?=\s*[:«\"“]|\s-|\s*$| j'| je | joker)")
-_RANKED = re.compile(rf"(?:(?:la |le )?(?:{_ORDINAL}))(?=\s*(?:[).:/=\t-]|$|j'|je |joker|[«\"“]|\())")
+_RANKED = re.compile(rf"(?:(?:la |le )?(?:{_RANK}))(?=\s*(?:[).:/=\t-]|$|j'|je |joker|[«\"“]|\())")
 _GLUE = re.compile(r"[\s.…:;,!?»\"”)(\]\[«“–—\-/|=>→*_]*")
 _JOKER = re.compile(r"jokers?(?![\w'])(?: ?(?:n ?[°o] ?)?\d(?!\w))?")
 _SPEAKER = re.compile(r"(?:elle|il|iel|elles|ils|madame|monsieur|mme|on)\b")

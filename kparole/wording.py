@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from analysis.steps.wording import decimal, listed
+from analysis.steps.wording import capital, decimal, listed
 
 MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]  # the system's locale is not to be relied on
 GENDERS = {"femme": "Femmes", "homme": "Hommes", "autre": "Autre", "inconnu": "Non dit"}
@@ -57,5 +57,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "jour": day,
     "genre": gender,
     "tranche": age_band,
+    "majuscule": capital,
     "virgule": decimal_comma,
 }

@@ -71,7 +71,7 @@ class WeightRow:
 
 @dataclass(frozen=True, slots=True)
 class CrossingTable:
-    """One variable crossed with the effects: a sentence a line. ``note`` says what is masked and why; no line, it says all."""
+    """One variable crossed with the effects, a sentence a line; ``note`` says what is masked and why."""
 
     title: str
     head: str

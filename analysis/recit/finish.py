@@ -1,4 +1,4 @@
-"""What Word would do when it opens the file, done before: numbers of captions, table of contents, properties, same bytes."""
+"""What Word would do on opening the file, done before: caption numbers, table of contents, properties, same bytes."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def number_captions(document: Document) -> None:
 def fill_contents(document: Document) -> None:
     """Put the headings where the template has its table of contents; a template without one is left alone.
 
-    The entries (a link and a PAGEREF each) stand in Word's own "Table of Contents" control, without the TOC field around
-    them: inside one LibreOffice prints the numbers as they were saved, and here nobody knows them yet.
+    The entries (a link and a PAGEREF each) stand in Word's own "Table of Contents" control, without the TOC field
+    around them: inside one LibreOffice prints the numbers as they were saved, and here nobody knows them yet.
     """
     place = next((node for said, node in fields.instructions(document.element.body) if said.startswith("TOC")), None)
     if place is None:

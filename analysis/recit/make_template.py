@@ -1,7 +1,7 @@
-"""Makes ``templates/word/recit.docx``: run it with ``python -m analysis.recit.make_template``, then edit the file in Word.
+"""Makes ``templates/word/recit.docx``: ``python -m analysis.recit.make_template``, then edit the file in Word.
 
-The template in the repository is this script's own output; a team that edits the file keeps its version, the tags inside
-double braces are the names of ``context.py``.
+The template in the repository is this script's own output; a team that edits the file keeps its version, the tags
+inside double braces are the names of ``context.py``.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def _page(document: Document) -> None:
     ):
         mode.set(qn(f"w:{key}"), value)
     compat.append(mode)
-    after = next((settings.find(qn(n)) for n in ("w:rsids", "w:themeFontLang") if settings.find(qn(n)) is not None), None)
+    later = [settings.find(qn(name)) for name in ("w:rsids", "w:themeFontLang")]
+    after = next((node for node in later if node is not None), None)
     settings.append(compat) if after is None else after.addprevious(compat)
 
 
@@ -109,7 +110,7 @@ def _cover(writer: Writer) -> None:
 def _contents(writer: Writer) -> None:
     writer.text("Sommaire", "Titre du sommaire")
     _field(writer.text("", "toc 1"), 'TOC \\o "1-2" \\h \\z \\u')
-    writer.text("Dans Word, sélectionnez tout (Ctrl+A) puis touchez F9 : les numéros de page se mettent à jour.", "Note")
+    writer.text("Dans Word, sélectionnez tout (Ctrl+A) puis touchez F9 : les numéros de page viennent.", "Note")
 
 
 def _speakers(writer: Writer) -> None:
@@ -119,16 +120,14 @@ def _speakers(writer: Writer) -> None:
     with writer.each("line", "opening"):
         writer.text("{{ line }}")
     with writer.when("key_figures"):
-        writer.caption("Tableau", "Les repères de ce récit", above=True)
+        writer.caption("Tableau", "Les repères de ce récit")
         table = writer.rows("fact in key_figures", FACTS, heads=("Repère", "Ce qu'on sait"), widths=(42, 122))
         box(table, shade="FFFFFF")
 
 
 def _method(writer: Writer) -> None:
     writer.text("Comment les paroles ont été lues", "Heading 1")
-    writer.text(
-        "Cette partie est écrite à partir de ce qui a vraiment été fait. Les réglages exacts sont dans la dernière annexe."
-    )
+    writer.text("Voici ce qui a vraiment été fait, et rien d'autre. Les réglages exacts sont dans la dernière annexe.")
     with writer.each("step", "method"):
         writer.text("{{ step.label }}", "Heading 3")
         writer.text("{{ step.said }}")
@@ -157,8 +156,8 @@ def _effects(writer: Writer) -> None:
         with writer.each("quote", "effect.counter_examples"):
             writer.quote("quote", "Citation – contraire")
         with writer.when("effect.box"):
-            writer.caption("Tableau", "{{ effect.label }} : combien, et jusqu'où", above=True)
-            box(writer.rows("fact in effect.box", FACTS, heads=(), widths=(42, 122)))
+            writer.caption("Tableau", "{{ effect.label }} : combien, et jusqu'où")
+            box(writer.rows("fact in effect.box", FACTS, heads=(), widths=(47, 117)))
         with writer.when("effect.figure"):
             writer.figure(
                 "effect.figure",
@@ -189,12 +188,12 @@ def _annexes(writer: Writer) -> None:
     writer.text("Annexe A – Poids et intervalles", "Heading 1")
     writer.text("{{ weights_note }}")
     with writer.when("weights"):
-        writer.caption("Tableau", "Le poids de chaque effet", above=True)
+        writer.caption("Tableau", "Le poids de chaque effet")
         writer.rows(
             "row in weights",
             tuple("{{ row." + name + " }}" for name in ("label", "people", "kpas", "weight", "interval", "strength")),
             heads=("Effet", "Personnes", "KPA", "Poids", "Intervalle indicatif", "Jusqu'où va la preuve (personnes)"),
-            widths=(48, 21, 13, 15, 27, 40),
+            widths=(46, 25, 13, 15, 25, 40),
         )
     with writer.when("weights_figure"):
         writer.figure("weights_figure")
@@ -215,7 +214,7 @@ def _crossings(writer: Writer) -> None:
         with writer.when("crossing.note"):
             writer.text("{{ crossing.note }}", "Note")
         with writer.when("crossing.rows"):
-            writer.caption("Tableau", "{{ crossing.title }} : qui en parle", above=True)
+            writer.caption("Tableau", "{{ crossing.title }} : qui en parle")
             writer.rows("fact in crossing.rows", FACTS, heads=("{{ crossing.head }}", "Qui en parle"), widths=(52, 112))
         with writer.when("crossing.figure"):
             writer.figure("crossing.figure")
@@ -225,7 +224,7 @@ def _deck(writer: Writer) -> None:
     writer.text("Annexe D – Le jeu de cartes", "Heading 1")
     writer.text("{{ deck_intro }}")
     with writer.when("deck"):
-        writer.caption("Tableau", "Les cartes, et qui les a prises", above=True)
+        writer.caption("Tableau", "Les cartes, et qui les a prises")
         writer.rows(
             "card in deck",
             ("{{ card.title }}", "{{ card.spoken }}", "{{ card.taken }}"),
@@ -240,7 +239,7 @@ def _origins(writer: Writer) -> None:
     writer.text("Annexe E – D'où viennent les paroles", "Heading 1")
     writer.text("{{ origins_note }}")
     with writer.when("origins"):
-        writer.caption("Tableau", "L'origine de chaque parole citée", above=True)
+        writer.caption("Tableau", "L'origine de chaque parole citée")
         writer.rows(
             "origin in origins",
             ("[{{ origin.ref }}]", "{{ origin.interview }}", "{{ origin.place }}", "{{ origin.passage }}"),
@@ -248,7 +247,7 @@ def _origins(writer: Writer) -> None:
             widths=(16, 30, 96, 22),
         )
     writer.text("Annexe F – Réglages", "Heading 1")
-    writer.caption("Tableau", "De quoi refaire la même lecture", above=True)
+    writer.caption("Tableau", "De quoi refaire la même lecture")
     writer.rows("fact in parameters", FACTS, heads=("Réglage", "Valeur"), widths=(52, 112))
 
 

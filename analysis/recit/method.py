@@ -39,25 +39,42 @@ def limits(source: RecitSource) -> tuple[Fact, ...]:
     """What this récit cannot say, said plainly."""
     analysis = source.analysis
     kpas = len({person.kpa for person in analysis.people if person.kpa})
-    return tuple(
-        fact
-        for fact in (
-            Fact("Qui a été choisi", "Les personnes invitées sont plutôt celles qui sont à l'aise et qui restent. "
-                 "Celles qui sont parties, ou qui vont moins bien, manquent ici."),
-            Fact("Qui posait les questions", "Les entretiens sont menés par des personnes qui accompagnent. "
-                 "On dit plus volontiers à quelqu'un qu'on aime bien ce qui va lui faire plaisir."),
-            Fact("Des cartes inégales", "Certaines cartes sont prises souvent, d'autres presque jamais. Un effet dont "
-                 "aucune carte prise ne parle peut rester caché."),
-            Fact("Peu de KPA", _few(kpas)),
-            Fact("Pas de comparaison", "Personne n'a été interrogé hors des KPA. On ne sait donc pas ce qui aurait "
-                 "changé sans elles : ce récit dit ce que les gens vivent, il ne prouve pas une cause."),
-            Fact("Une lecture de machine", _machine(source)),
-            Fact("Des petits nombres", f"Dans les comparaisons, un nombre de 1 à {SMALL_CELL - 1} personnes est "
-                 f"remplacé par « moins de {SMALL_CELL} », pour que personne ne se reconnaisse sans l'avoir voulu."),
-            Fact("Ce qui n'est pas cité", withheld(source)),
-        )
-        if fact.said
-    )  # fmt: skip
+    found = [Fact(label, said) for label, said in _ALWAYS]
+    found.insert(3, Fact("Peu de KPA", _few(kpas)))
+    found += [
+        Fact("Une lecture de machine", _machine(source)),
+        Fact("Des petits nombres", _SMALL),
+        Fact("Ce qui n'est pas cité", withheld(source)),
+    ]
+    return tuple(fact for fact in found if fact.said)
+
+
+_ALWAYS = (
+    (
+        "Qui a été choisi",
+        "Les personnes invitées sont plutôt celles qui sont à l'aise et qui restent. Celles qui sont parties, ou qui "
+        "vont moins bien, manquent ici.",
+    ),
+    (
+        "Qui posait les questions",
+        "Les entretiens sont menés par des personnes qui accompagnent. On dit plus volontiers à quelqu'un qu'on aime "
+        "bien ce qui va lui faire plaisir.",
+    ),
+    (
+        "Des cartes inégales",
+        "Certaines cartes sont prises souvent, d'autres presque jamais. Un effet dont aucune carte prise ne parle peut "
+        "rester caché.",
+    ),
+    (
+        "Pas de comparaison",
+        "Personne n'a été interrogé hors des KPA. On ne sait donc pas ce qui aurait changé sans elles : ce récit dit "
+        "ce que les gens vivent, il ne prouve pas une cause.",
+    ),
+)
+_SMALL = (
+    f"Dans les comparaisons, un nombre de 1 à {SMALL_CELL - 1} personnes est remplacé par « moins de {SMALL_CELL} », "
+    "et d'autres sont tus avec lui, pour que personne ne soit reconnu sans l'avoir voulu."
+)
 
 
 def withheld(source: RecitSource) -> str:
@@ -83,10 +100,10 @@ def _few(kpas: int) -> str:
 
 
 def _machine(source: RecitSource) -> str:
-    draft = "" if source.checked else " Les accords et le masquage n'ont pas été vérifiés non plus : c'est un brouillon."
+    draft = "" if source.checked else " Les accords et le masquage n'ont pas été vérifiés non plus."
     return (
-        "Un programme a rapproché les passages des effets. Tant que l'équipe n'a pas relu ses propositions, il se trompe "
-        f"parfois : un mot pris à contresens, une ironie, un silence.{draft}"
+        "Un programme a rapproché les passages des effets. Tant que l'équipe n'a pas relu ses propositions, il se "
+        f"trompe parfois : un mot pris à contresens, une ironie, un silence.{draft}"
     )
 
 
@@ -135,17 +152,18 @@ def _read(source: RecitSource) -> str:
     encoder = parameter(analysis, "encodeur", "encoder", "vecteurs")
     with_it = f" (modèle de phrases : {encoder})" if encoder else ""
     return (
-        f"Un programme{with_it}, instruit par des exemples écrits à la main, propose pour chaque passage un ou plusieurs "
-        f"effets de la grille, ou aucun : {counted(placed, 'un passage trouve', 'passages trouvent')} une place, sur "
-        f"{len(analysis.readings)}. Il dit aussi si le passage va dans le sens de l'effet ou contre lui, et jusqu'où va la "
-        "preuve : évoqué, exemple concret, changement qui dure."
+        f"Un programme{with_it}, instruit par des exemples écrits à la main, propose pour chaque passage un ou "
+        f"plusieurs effets de la grille, ou aucun : {counted(placed, 'un passage trouve', 'passages trouvent')} une "
+        f"place, sur {len(analysis.readings)}. Il dit aussi si le passage va dans le sens de l'effet ou contre lui, et "
+        "jusqu'où va la preuve : évoqué, exemple concret, changement qui dure."
     )
 
 
 def _grouped(source: RecitSource) -> str:
     themes = [theme for theme in source.analysis.themes if theme.scope is None]
     if not themes:
-        return "Trop peu de matière reste hors de la grille pour y chercher des thèmes." if _ran(source, "cluster") else ""
+        too_few = "Trop peu de matière reste hors de la grille pour y chercher des thèmes."
+        return too_few if "cluster" in source.analysis.duration else ""
     return (
         "Les passages qui n'entrent dans aucun effet sont rapprochés par ressemblance : "
         f"{counted(len(themes), 'un thème se dessine', 'thèmes se dessinent')}."
@@ -159,8 +177,8 @@ def _weighed(source: RecitSource) -> str:
     return (
         "Le poids d'un effet est la moyenne, sur tous les entretiens, de la preuve la plus forte donnée par chaque "
         "personne (0 pour rien, 1 évoqué, 2 exemple, 3 changement qui dure), divisée par trois. L'intervalle indicatif "
-        f"vient de tirages au hasard {_draws(analysis)}: des KPA entières sont retirées et remises, car les personnes d'une "
-        "même KPA se ressemblent."
+        f"vient de tirages au hasard {_draws(analysis)}: des KPA entières sont retirées et remises, car les personnes "
+        "d'une même KPA se ressemblent."
     )
 
 
@@ -177,8 +195,8 @@ def _crossed(source: RecitSource) -> str:
     variables = {crossing.variable for crossing in source.analysis.crossings}
     names = {"genre": "le genre", "age": "l'âge", "kpa": "la KPA", "carte": "la carte prise"}
     return (
-        f"Les effets sont regardés selon {listed([names[v] for v in names if v in variables])}. Les nombres trop petits "
-        "sont masqués, et d'autres avec eux pour qu'on ne puisse pas les retrouver par soustraction."
+        f"Les effets sont regardés selon {listed([names[v] for v in names if v in variables])}. Les nombres trop "
+        "petits sont masqués, et d'autres avec eux pour qu'on ne puisse pas les retrouver par soustraction."
     )
 
 
@@ -206,7 +224,8 @@ def parameters(source: RecitSource) -> tuple[Fact, ...]:
 def _parameters(source: RecitSource) -> Iterator[tuple[str, str]]:
     analysis = source.analysis
     yield "Version de l'analyse", analysis.version
-    yield "Grille d'effets", f"{counted(len(source.taxonomy.effects), 'un effet', 'effets')}, version {source.taxonomy.version}"
+    effects = counted(len(source.taxonomy.effects), "un effet", "effets")
+    yield "Grille d'effets", f"{effects}, version {source.taxonomy.version}"
     yield "Jeu de cartes", f"« {source.deck.title} », version {source.deck.version}"
     yield "Entretiens lus", capital(people(len(analysis.people)))
     for name in sorted(analysis.parameters):
@@ -214,7 +233,3 @@ def _parameters(source: RecitSource) -> Iterator[tuple[str, str]]:
     steps = list(analysis.duration)
     if steps:
         yield "Étapes lancées", ", ".join(steps)
-
-
-def _ran(source: RecitSource, step: str) -> bool:
-    return step in source.analysis.duration

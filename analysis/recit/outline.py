@@ -1,19 +1,17 @@
-"""Builds the récit's context out of an analysis: first page, effects, what fits nowhere, limits; annexes in ``annexes``."""
+"""Builds the récit's context out of an analysis, part after part in the order of the document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.recit import annexes, method
+from analysis.recit import annexes, crossings, key_figures, method
 from analysis.recit.context import EffectSection, Fact, Figure, RecitContext, ThemeSection
 from analysis.recit.counts import contrary, headline, how_strong, under_cards, with_others
 from analysis.recit.quotes import Chosen, choose
-from analysis.recit.small_cells import hidden_publics
 from analysis.recit.source import RecitSource
-from analysis.recit.voice import Quote, Speakers, by_person, card_name, public_label
+from analysis.recit.voice import Quote, Speakers, card_name
 from analysis.steps.chart_sheet import Chart
 from analysis.steps.charts import Column, proof_chart
-from analysis.steps.cross import SMALL_CELL
 from analysis.steps.evidence import NOTHING, gather_evidence
 from analysis.steps.taxonomy import Effect
 from analysis.steps.types import Weight
@@ -29,15 +27,15 @@ def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
     chosen = choose(source.analysis, source.quotable, effects=source.taxonomy.ids)
     refs = {extract.id: number for number, extract in enumerate(chosen.in_order, 1)}
     speakers = Speakers(source, refs)
-    crossings = annexes.crossing_tables(source, draw=draw)
+    tables = crossings.crossing_tables(source, draw=draw)
     return RecitContext(
         title=TITLE,
         network=source.network,
         dated=source.dated,
         draft="" if source.checked else DRAFT,
         epigraph=speakers.quote(chosen.opening) if chosen.opening else None,
-        opening=_opening(source),
-        key_figures=_key_figures(source),
+        opening=key_figures.opening(source),
+        key_figures=key_figures.key_figures(source),
         method=method.method(source),
         effects_intro=_effects_intro(source),
         effects=_effects(source, chosen, speakers, draw=draw),
@@ -47,8 +45,8 @@ def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
         weights=annexes.weight_rows(source),
         weights_note=annexes.weights_note(source),
         weights_figure=annexes.weights_figure(source, draw=draw),
-        crossings=crossings,
-        crossings_note=annexes.crossings_note(crossings),
+        crossings=tables,
+        crossings_note=crossings.crossings_note(tables),
         saturation=annexes.saturation_note(source),
         saturation_figure=annexes.saturation_figure(source, draw=draw),
         deck_intro=annexes.deck_intro(source),
@@ -60,75 +58,18 @@ def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
     )
 
 
-def _opening(source: RecitSource) -> tuple[str, ...]:
-    number = len(source.analysis.people)
-    if not number:
-        return ("Aucun entretien n'est encore là. Ce récit se remplira avec les premiers comptes-rendus.",)
-    verb = "a choisi" if number == 1 else "ont choisi"
-    found = sum(bool(weight.people) for weight in source.analysis.weights)
-    return (
-        f"{capital(people(number))} {verb} des cartes et raconté. Voici ce qu'on peut y entendre : "
-        f"{counted(found, 'un effet est dit', 'effets sont dits')} sur les {len(source.taxonomy.effects)} de la grille, "
-        "avec des mots qui vont dans un sens et des mots qui vont dans l'autre.",
-        "Les paroles viennent d'abord, les nombres ensuite : ils disent combien de personnes parlent d'une chose, "
-        "jamais combien elle compte pour chacune.",
-    )
-
-
-def _key_figures(source: RecitSource) -> tuple[Fact, ...]:
-    analysis = source.analysis
-    if not analysis.people:
-        return ()
-    facts = [
-        Fact("Entretiens", f"{counted(len(analysis.people), 'un entretien', 'entretiens')}, chacun avec une personne."),
-        Fact("KPA", _kpas(source)),
-        Fact("Ce qui a été noté", _length(source)),
-        Fact("Femmes, hommes", _publics(source, "genre")),
-        Fact("Âges", _publics(source, "age")),
-        Fact("Cartes", annexes.cards_taken(source)),
-        Fact("Paroles non citées", method.withheld(source)),
-    ]
-    return tuple(fact for fact in facts if fact.said)
-
-
-def _kpas(source: RecitSource) -> str:
-    names = sorted({person.kpa for person in source.analysis.people if person.kpa})
-    missing = sum(1 for person in source.analysis.people if not person.kpa)
-    said = f"{capital(counted(len(names), 'une KPA', 'KPA'))} : {listed(names)}." if names else ""
-    return said + (f" Pour {people(missing)}, la KPA n'est pas dite." if missing else "")
-
-
-def _length(source: RecitSource) -> str:
-    """Length of what was noted: minutes are not in the comptes-rendus."""
-    words = [sum(len(note.text.split()) for note in person.notes) for person in source.analysis.people]
-    middle = sorted(words)[len(words) // 2]
-    return (
-        f"{capital(counted(len(source.analysis.extracts), 'un passage', 'passages'))}. Un compte-rendu a le plus souvent "
-        f"autour de {counted(middle, 'un mot', 'mots')} ; la durée des entretiens n'est pas dans les données lues."
-    )
-
-
-def _publics(source: RecitSource, variable: str) -> str:
-    """Sizes of the publics, small ones masked."""
-    sizes = by_person(source.analysis.people, variable)
-    hidden = hidden_publics(sizes)
-    shown = [f"{public_label(variable, v)} : {n}" for v, n in sizes.items() if v not in hidden]
-    small = [f"{public_label(variable, v)} : moins de {SMALL_CELL}" for v in sizes if v in hidden.small]
-    beside = [public_label(variable, v) for v in sizes if v in hidden.beside]
-    rest = [f"{listed(beside)} : nombre tu, pour protéger les plus petits"] if beside else []
-    return capital(" ; ".join([*shown, *small, *rest])) + "."
-
-
 def _effects_intro(source: RecitSource) -> tuple[str, ...]:
     quiet = [e.label for e, w in annexes.pairs(source) if not w.people]
     lines = [
-        "Chaque partie suit le même chemin : ce que l'effet couvre, les paroles qui le montrent, celles qui disent le "
-        "contraire, puis un petit tableau. Les prénoms sont changés. Le numéro entre crochets renvoie à l'origine de la "
-        "parole, en annexe.",
+        "Chaque partie suit le même chemin : ce que l'effet couvre, les paroles qui le montrent, celles qui disent "
+        "le contraire, puis un petit tableau. Les prénoms sont changés. Le numéro entre crochets renvoie à l'origine "
+        "de la parole, en annexe.",
     ]
     if quiet and source.analysis.people:
-        many = "Ces effets de la grille ne sont dits par personne" if len(quiet) > 1 else "Un effet n'est dit par personne"
-        lines.append(f"{many} : {listed([f'« {label} »' for label in quiet])}. Il a quand même sa partie.")
+        names = listed([f"« {label} »" for label in quiet])
+        one = f"Un effet n'est dit par personne : {names}. Il a quand même sa partie."
+        many = f"Des effets ne sont dits par personne : {names}. Chacun a quand même sa partie."
+        lines.append(one if len(quiet) == 1 else many)
     return tuple(lines)
 
 
@@ -187,8 +128,8 @@ def _silence(weight: Weight) -> str:
     if weight.people:
         verb = "en parle" if weight.extracts == 1 else "en parlent"
         return (
-            f"{capital(counted(weight.extracts, 'un passage', 'passages'))} {verb}, mais aucun ne peut être cité pour le "
-            "moment : il manque un accord, ou la relecture du masquage."
+            f"{capital(counted(weight.extracts, 'un passage', 'passages'))} {verb}, mais aucun ne peut être cité pour "
+            "le moment : il manque un accord, ou la relecture du masquage."
         )
     if not weight.base:
         return "Aucun entretien n'a encore été lu."
@@ -208,8 +149,8 @@ def _against(weight: Weight, quotes: tuple[Quote, ...]) -> str:
 def _box(source: RecitSource, weight: Weight) -> tuple[Fact, ...]:
     names = {card.id: card_name(card) for card in source.deck.cards} | {"joker": "JOKER"}
     kpas = len({person.kpa for person in source.analysis.people if person.kpa})
-    if not weight.base:
-        return ()
+    if not weight.people and not weight.contrary:
+        return ()  # the silence is said in the text
     facts = (
         Fact("Combien de personnes", headline(weight, kpas=kpas)),
         Fact("Jusqu'où va la preuve", how_strong(weight)),
@@ -241,9 +182,9 @@ def _unplaced(source: RecitSource) -> tuple[str, ...]:
     who = people(len({extract.person for extract in alone}))
     verb = "n'entre" if len(alone) == 1 else "n'entrent"
     lines = [
-        f"{capital(counted(len(alone), 'un passage', 'passages'))} sur {len(analysis.extracts)} {verb} dans aucun effet "
-        f"de la grille. {'Il est dit' if len(alone) == 1 else 'Ils sont dits'} par {who}. On ne les force pas à entrer : "
-        "ils disent l'arrivée, la vie autour, ou quelque chose que la grille n'a pas prévu.",
+        f"{capital(counted(len(alone), 'un passage', 'passages'))} sur {len(analysis.extracts)} {verb} dans aucun "
+        f"effet de la grille. {'Il est dit' if len(alone) == 1 else 'Ils sont dits'} par {who}. On ne les force pas à "
+        "entrer : ils disent l'arrivée, la vie autour, ou quelque chose que la grille n'a pas prévu.",
     ]
     if not any(theme.scope is None for theme in analysis.themes):
         lines.append("Il y a trop peu de matière pour y dessiner des thèmes sûrs.")

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The extracts to quote: one for the first page, by effect id what shows it and what says the contrary, by theme id."""
+    """The extracts to quote: one for the first page, by effect what shows it and what says the contrary, by theme."""
 
     opening: Extract | None
     supporting: dict[str, tuple[Extract, ...]]

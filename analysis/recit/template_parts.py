@@ -67,24 +67,24 @@ class Writer:
             paragraph.add_run("{{ " + label + " }}", style=f"Famille – {FAMILY_NAMES[key]}")
         paragraph.add_run("{% endif %}")
 
-    def caption(self, kind: str, words: str, *, above: bool = False) -> None:
+    def caption(self, kind: str, words: str, *, with_next: bool = True) -> None:
         """« Figure n – … » or « Tableau n – … » with a real sequence field."""
         paragraph = self.text(f"{kind} ", "Caption")
         for run in fields.field_runs(f"SEQ {kind} \\* ARABIC", "1"):
             paragraph._p.append(run)
         paragraph.add_run(f" – {words}")
-        paragraph.paragraph_format.keep_with_next = above
+        paragraph.paragraph_format.keep_with_next = with_next
 
     def figure(self, name: str, *, note: str = "") -> None:
         """A picture, its caption, and how to read it."""
         self.text("{{ " + name + ".image }}", "Figure")
-        self.caption("Figure", "{{ " + name + ".title }}")
+        self.caption("Figure", "{{ " + name + ".title }}", with_next=bool(note))
         if note:
             self.text(note, "Note")
 
     def rows(self, loop: str, cells: Sequence[str], *, heads: Sequence[str], widths: Sequence[float]) -> Table:
         """A table with one line for each; the head is said again on every page. ``widths`` in millimetres."""
-        table = self.document.add_table(rows=0, cols=len(cells))
+        table: Table = self.document.add_table(rows=0, cols=len(cells))
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
         if heads:
@@ -125,7 +125,7 @@ def bands(document: Document, widths: Sequence[float]) -> None:
 
 
 def _fill(table: Table, texts: Sequence[str], style: str, widths: Sequence[float], *, shade: str = "") -> Any:
-    row = table.add_row()
+    row = _new_row(table)
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(width)
         cell.paragraphs[0].style = style
@@ -139,7 +139,11 @@ def _fill(table: Table, texts: Sequence[str], style: str, widths: Sequence[float
 
 
 def _tag_row(table: Table, tag: str) -> None:
-    table.add_row().cells[0].paragraphs[0].add_run(tag)
+    _new_row(table).cells[0].paragraphs[0].add_run(tag)
+
+
+def _new_row(table: Table) -> Any:
+    return table.add_row()  # type: ignore[no-untyped-call]
 
 
 def _repeat(row: Any) -> None:

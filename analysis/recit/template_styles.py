@@ -75,7 +75,7 @@ def _cover(document: Document) -> None:
     for border in document.styles["Title"].element.pPr.findall(qn("w:pBdr")):
         document.styles["Title"].element.pPr.remove(border)
     _style(document, "Subtitle", size=16, after=26, colour=INK, line=1.15)
-    _style(document, "Réseau", size=13, before=150, after=14, bold=True, colour=QUIET)
+    _style(document, "Réseau", size=13, before=170, after=14, bold=True, colour=QUIET)
     _style(document, "Date du récit", size=12, before=8, colour=QUIET)
     draft = _style(document, "Avertissement", size=12, before=26, after=6, colour=WAIT)
     left_rule(draft, WAIT)
@@ -85,7 +85,8 @@ def _cover(document: Document) -> None:
 
 
 def _contents(document: Document) -> None:
-    _style(document, "Titre du sommaire", size=22, after=12, bold=True, colour=ACCENT).paragraph_format.page_break_before = True
+    title = _style(document, "Titre du sommaire", size=22, after=12, bold=True, colour=ACCENT)
+    title.paragraph_format.page_break_before = True
     for level, size, before, bold in ((1, 11.5, 8, True), (2, 11, 1, False)):
         style = _style(document, f"toc {level}", size=size, before=before, after=1, bold=bold, builtin=True)
         style.paragraph_format.left_indent = Mm(0 if level == 1 else 6)
@@ -124,8 +125,7 @@ def _tables(document: Document) -> None:
     _style(document, "Ce que l'effet couvre", size=11, after=3, colour=QUIET)
     _style(document, "Case", size=10, before=2, after=2, line=1.08)
     _style(document, "Case de tête", size=10, before=2, after=2, bold=True, line=1.08)
-    caption = _style(document, "Caption", size=9.5, before=8, after=4, bold=True, colour=QUIET)
-    caption.font.italic = False
+    _style(document, "Caption", size=9.5, before=8, after=4, bold=True, colour=QUIET)
     note = _style(document, "Note", size=9.5, before=2, after=10, colour=QUIET)
     note.paragraph_format.keep_together = True
     picture = _style(document, "Figure", size=11, before=8, after=2)
@@ -153,8 +153,9 @@ def _style(
         style.base_style = styles["Normal"]
     style.hidden, style.quick_style = False, True
     properties = style.element.get_or_add_rPr()
-    for fonts in properties.findall(qn("w:rFonts")):
-        properties.remove(fonts)
+    for tag in ("w:rFonts", "w:spacing", "w:i", "w:iCs"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
     properties.insert(0, _fonts())
     style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
     paragraph = style.paragraph_format

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -26,7 +27,12 @@ from analysis.steps.chart_svg import COLOURS, INK, clean
 
 WIDE, NARROW = 720, 340
 DOTS_PER_INCH = 144  # 720 px print 16.4 cm wide in Word: 223 dots an inch there
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "kparole", "text.parse_math": False, "font.family": "DejaVu Sans"}
+_SETTINGS: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "kparole",
+    "text.parse_math": False,
+    "font.family": "DejaVu Sans",
+}
 _LOCK = threading.Lock()  # rc settings belong to the whole process
 Point = tuple[float, float]
 
@@ -107,12 +113,15 @@ class Sheet:
         """Many short lines as one thing."""
         if segments:
             vertices = [point for segment in segments for point in segment]
-            self._add(Path(vertices, [Path.MOVETO, Path.LINETO] * len(segments)), colour=colour, width=width)
+            codes = cast(list[int], [Path.MOVETO, Path.LINETO]) * len(segments)
+            self._add(Path(vertices, codes), colour=colour, width=width)
 
-    def shape(self, outlines: list[list[Point]], *, colour: str = "", outline: float = 0, dashed: bool = False) -> None:
+    def shape(
+        self, outlines: list[list[Point]], *, colour: str = "", outline: float = 0, dashed: bool = False
+    ) -> None:
         """Closed outlines as one thing: filled, or drawn as a line when ``outline`` gives a width."""
         vertices: list[Point] = []
-        codes: list[int] = []
+        codes: list[Any] = []
         for points in outlines:
             vertices += [*points, points[0]]
             codes += [Path.MOVETO, *[Path.LINETO] * (len(points) - 1), Path.CLOSEPOLY]

@@ -8,19 +8,19 @@ labelled texts come. Confidence is calibrated on held-out scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.steps.evidence import Witness
 from analysis.steps.examples import Example
 from analysis.steps.features import Matrix, Space, Views, likeness
 from analysis.steps.learn import Calibration, Fit, calibrate, fit
 from analysis.steps.shipped import shipped_examples, with_shipped_vectors
 from analysis.steps.strength import Manner
 from analysis.steps.taxonomy import Effect, Taxonomy
-from analysis.steps.types import Label, Reading
+from analysis.steps.types import Label, Polarity, Reading
 from analysis.steps.vectors import Encoder, default_encoder
+from analysis.steps.witness import Witness
 
 _NOISE = 1.0  # how little an ordinary example is trusted
 _DESCRIPTION_NOISE = 1.0
@@ -59,7 +59,9 @@ class Classifier:
         held_out_: confidences (examples, effects) that each example would get had it not been learnt.
     """
 
-    def __init__(self, taxonomy: Taxonomy, space: Space, views: Views, learnt: Fit, curves: Calibration) -> None:
+    def __init__(
+        self, taxonomy: Taxonomy, *, space: Space, views: Views, learnt: Fit, curves: Calibration, manner: Manner
+    ) -> None:
         self.taxonomy = taxonomy
         self.curves_ = curves
         self.held_out_: Matrix = np.zeros((0, len(taxonomy.ids)))
@@ -67,7 +69,7 @@ class Classifier:
         self._views = views
         self._fit = learnt
         self._witness = Witness.of(space, views, learnt.dual[:, : len(taxonomy.ids)])
-        self._manner: Manner | None = None
+        self._manner = manner
 
     @classmethod
     def learn(
@@ -98,9 +100,9 @@ class Classifier:
         width = len(taxonomy.ids)
         held_out = learnt.held_out[: len(given), :width]
         curves = calibrate(held_out, targets[: len(given), :width], start=_START, threshold=_START_THRESHOLD)
-        made = cls(taxonomy, space, views, learnt, curves)
+        how = manner or Manner.learn(ours, space=space if given is ours else _own_space(ours, encoder))
+        made = cls(taxonomy, space=space, views=views, learnt=learnt, curves=curves, manner=how)
         made.held_out_ = curves.confidence(held_out)
-        made._manner = manner or Manner.learn(ours, space=space if given is ours else _own_space(ours, encoder))
         return made
 
     def read(self, texts: Sequence[str], *, always: bool = False) -> list[Reading]:
@@ -120,3 +122,94 @@ class Classifier:
             self._reading(text, row, subs, how, always=always and _has_word(text))
             for text, row, subs, how in zip(texts, sure, scores[:, len(self.taxonomy.ids) :], manner, strict=True)
         ]
+
+    def _manners(self, texts: Sequence[str], views: Views) -> list[tuple[Polarity, int | None]]:
+        return self._manner.read(texts, views=views if self._manner.space is self._space else None)
+
+    def _reading(
+        self, text: str, sure: Matrix, subs: Matrix, how: tuple[Polarity, int | None], *, always: bool
+    ) -> Reading:
+        order = np.argsort(-sure, kind="stable")
+        said = [int(k) for k in order if sure[k] >= self.curves_.threshold[k]] if _has_word(text) else []
+        # The best effect is the one that passes its own threshold by most; it is the first label when there is one.
+        best = said[0] if said else int(np.argmax(np.round(sure / self.curves_.threshold, 6)))
+        if always and not said:
+            said = [best]
+        words = self._witness.words(text, said) if said else {}
+        labels = tuple(
+            Label(
+                effect=self.taxonomy.ids[k],
+                polarity=how[0],
+                strength=how[1],
+                confidence=round(float(sure[k]), 4),
+                words=words.get(k, ()),
+                sub=self._sub(k, subs),
+            )
+            for k in said
+        )
+        return Reading(labels, self.taxonomy.ids[best], round(float(sure[best]), 4))
+
+    def _sub(self, effect: int, scores: Matrix) -> str | None:
+        """The sub-effect that stands out, None when two are close or the effect has none."""
+        first = sum(len(other.subs) for other in self.taxonomy.effects[:effect])
+        names = [sub.id for sub in self.taxonomy.effects[effect].subs]
+        if not names:
+            return None
+        own = np.round(scores[first : first + len(names)], 6)
+        order = np.argsort(-own, kind="stable")
+        alone = len(names) == 1 or own[order[0]] - own[order[1]] >= _SUB_MARGIN
+        return names[int(order[0])] if alone and own[order[0]] > 0 else None
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _targets(taxonomy: Taxonomy, examples: Sequence[Example], lines: Sequence[Line]) -> Matrix:
+    """One row an example then one a line; one column an effect, then one a sub-effect in the taxonomy's order."""
+    effects = {name: column for column, name in enumerate(taxonomy.ids)}
+    subs = {
+        (effect.id, sub.id): len(effects) + column
+        for column, (effect, sub) in enumerate((effect, sub) for effect in taxonomy.effects for sub in effect.subs)
+    }
+    rows = np.zeros((len(examples) + len(lines), len(effects) + len(subs)))
+    for row, example in enumerate(examples):
+        for name in example.effects:
+            if name in effects:
+                rows[row, effects[name]] = 1.0
+            for sub in example.subs:
+                if (name, sub) in subs:
+                    rows[row, subs[name, sub]] = 1.0
+    for row, line in enumerate(lines, len(examples)):
+        rows[row, effects[line.effect]] = 1.0
+        if line.sub is not None:
+            rows[row, subs[line.effect, line.sub]] = 1.0
+    return rows
+
+
+def _mean(targets: Matrix, taxonomy: Taxonomy) -> Matrix:
+    """How common each target is among the examples, near one in k effects while there are few."""
+    believed = np.full(targets.shape[1], 1.0 / (len(taxonomy.ids) + 1))
+    believed[len(taxonomy.ids) :] = 0.02
+    return np.asarray((targets.sum(axis=0) + 10 * believed) / (len(targets) + 10))
+
+
+def _own_space(examples: Sequence[Example], encoder: Encoder) -> Space:
+    return Space.build([example.text for example in examples], encoder=encoder)
+
+
+def _space(
+    examples: Sequence[Example], lines: Sequence[Line], ours: Sequence[Example], encoder: Encoder
+) -> Space:
+    """Our examples stand for everyday French where a team brings few texts of its own."""
+    if examples is ours:
+        return _own_space(ours, encoder)
+    own = [example.text for example in examples] + [line.text for line in lines]
+    space = Space.build(own + [example.text for example in ours], encoder=encoder)
+    share = len(own) / (len(own) + _BACKGROUND_WEIGHT)
+    centre = share * _mean_vector(own, encoder) + (1 - share) * _mean_vector([one.text for one in ours], encoder)
+    return replace(space, centre=centre)
+
+
+def _mean_vector(texts: Sequence[str], encoder: Encoder) -> Matrix:
+    return np.asarray(encoder.encode(texts).astype(np.float64).mean(axis=0))

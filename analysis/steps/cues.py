@@ -22,7 +22,7 @@ def ideas() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every idea of ``cues.toml`` and its pattern over flat text (see ``flatten``)."""
     data = tomllib.loads(resources.files("analysis.steps").joinpath("cues.toml").read_text(encoding="utf-8"))
     return tuple(
-        (f"{group}.{name}", re.compile("|".join(_pattern(word) for word in words)))
+        (f"{group}.{name}", re.compile("|".join(phrase(word) for word in words)))
         for group, entries in data.items()
         for name, words in entries.items()
     )
@@ -61,10 +61,10 @@ def idea_words(words: Sequence[Token]) -> list[tuple[int, int]]:
     ]
 
 
-def _pattern(words: str) -> str:
+def phrase(words: str) -> str:
     """« peur* » → any word that starts so; « mis .. main » → one or two words between.
 
-    >>> bool(re.search(_pattern("mis .. main"), " il a mis la main "))
+    >>> bool(re.search(phrase("mis .. main"), " il a mis la main "))
     True
     """
     body = re.escape(fold(words)).replace(r"\*", r"\w*").replace(r"\ \.\.\ ", r"(?: \w+){1,2} ").replace(r"\ ", " ")

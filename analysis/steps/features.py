@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -96,7 +97,7 @@ class Space:
 def word_terms(text: str) -> list[str]:
     """Stems of a text and pairs of neighbouring stems, in order; stop words kept, « plus peur » needs them."""
     stems = [token.stem for token in tokens(text)]
-    return stems + [f"{left} {right}" for left, right in zip(stems, stems[1:], strict=False)]
+    return stems + [f"{left} {right}" for left, right in pairwise(stems)]
 
 
 def likeness(left: Views, right: Views) -> Matrix:

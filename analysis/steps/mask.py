@@ -82,11 +82,19 @@ def propose(texts: Sequence[str], *, known: Known, nlp: Language) -> list[tuple[
 
 
 def _read_all(texts: Sequence[str], nlp: Language) -> Iterator[_Read]:
-    # Lone surrogates cannot be encoded for the model; one replacement each keeps the offsets.
-    clean = [re.sub("[\ud800-\udfff]", "\ufffd", text)[: nlp.max_length] for text in texts]
+    clean = (_for_model(text)[: nlp.max_length] for text in texts)
     for text, doc in zip(texts, nlp.pipe(clean, batch_size=64), strict=True):
         entities = [Entity(e.start_char, e.end_char, e.label_) for e in doc.ents]
         yield _Read(text, tokens(text), [mask for mask in rule_masks(text) if _is_name(mask)], entities)
+
+
+def _for_model(text: str) -> str:
+    """The text as the model can take it, each character in its place.
+
+    Lone surrogates cannot be encoded, and spaCy's tokeniser takes a time that grows with the square of a run of signs.
+    """
+    whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return re.sub(r"[^\w\s]{30,}", lambda run: " " * len(run.group()), whole)
 
 
 def _is_name(mask: Mask) -> bool:

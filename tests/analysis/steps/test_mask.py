@@ -175,3 +175,9 @@ def test_masks_that_overlap_or_fall_outside_change_nothing_twice() -> None:
         Mask(3, 3, "AGE", ""),
     ]
     assert soften("Kader rit.", masks) == "[prénom] rit."
+
+
+def test_a_long_run_of_signs_costs_no_time_and_moves_nothing(blank: Language) -> None:
+    text = "(" * 4000 + " avec Mme Hamdi"
+    (masks,) = propose([text], known=Known(), nlp=blank)
+    assert [(m.start, m.text) for m in masks] == [(4006, "Mme Hamdi")]
