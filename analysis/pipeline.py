@@ -6,12 +6,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
-from spacy.language import Language
-
-from analysis.steps.classify import Classifier
+from analysis.engine import Engine, load_nlp
 from analysis.steps.cluster import themes
 from analysis.steps.cross import cross
 from analysis.steps.evidence import gather_evidence
@@ -121,10 +118,21 @@ def _themes(
     scopes: dict[str | None, list[Extract]] = defaultdict(list)
     for extract in extracts:
         labels = readings[extract.id].labels
-        scopes[None] += [extract] if not labels else []
+        nameless = _nameless(extract, masks.get(extract.note, ()))
+        scopes[None] += [nameless] if not labels else []
         for label in labels:
-            scopes[label.effect].append(extract)
+            scopes[label.effect].append(nameless)
     found: list[Theme] = []
     for scope in (None, *engine.taxonomy.ids):
         found += themes(scopes[scope], encoder=engine.encoder, scope=scope, seed=SEED)
     return tuple(found)
+
+
+def _nameless(extract: Extract, masks: Sequence[Mask]) -> Extract:
+    """The extract without what may identify someone: a first name must not become the name of a theme."""
+    text = extract.text
+    for mask in sorted(masks, key=lambda m: -m.start):
+        start, end = max(mask.start - extract.start, 0), min(mask.end - extract.start, len(extract.text))
+        if start < end:
+            text = f"{text[:start]}…{text[end:]}"
+    return replace(extract, text=text)

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from analysis.engine import read_taxonomy
 from analysis.models import Run
 from analysis.pages import Reader
-from analysis.engine import read_taxonomy
 from analysis.service import is_stale, latest_run, load_analysis
 from analysis.steps.taxonomy import Taxonomy
 from cards.deck import load_deck

@@ -35,7 +35,7 @@ def read_structure(blocks: Sequence[Block], *, deck: Deck, margins: Sequence[str
     facts = reader.facts
     if facts.kpa is None:
         facts.kpa = next(filter(None, map(kpa_in_margin, margins)), None)
-    unplaced = (*reader.passages("unplaced"), *(Passage(text, exact_spans(text)) for text in facts.left))
+    unplaced = (*reader.passages("unplaced"), *joined.left, *(Passage(text, exact_spans(text)) for text in facts.left))
     return CompteRendu(
         kpa=facts.kpa,
         age=facts.age,

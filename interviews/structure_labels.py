@@ -15,7 +15,7 @@ Kind = Literal[
 LINE_START = 400  # a heading stands in the first characters of a line; the rest of a long paragraph is not looked at
 _LOOKALIKES = dict.fromkeys("’ʼ‘`´′‛", "'") | dict.fromkeys("–—−‑‒―‐", "-")
 _BULLET = r"[\s\-•*#>·▪◦●○■□➢✓→❖_=~.+]*"
-_NUMBER = r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])\s*[.)°:/-]+|\d{1,2}(?:\.\d{1,2})*(?=\s+[^\W\d]))?"
+_NUMBER = r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])\s*[.)°:/-]+|[1-9]\d?(?:\.\d{1,2})*(?=\s+[^\W\d]))?"
 PREFIX = re.compile(_BULLET + _NUMBER + _BULLET + r"[«\"“]?\s*")
 # What may stand between a label and its content, or close the line.
 END = r"\s*[»\"”]?\s*(?:$|(?:[:.…?!=|/;\t]|-(?=[\s-]|$)|->)+\s*|(?=\())"

@@ -37,10 +37,14 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The cards in the order of selection; ``before``: paragraphs typed under the order list, before the first card."""
+    """The cards in the order of selection; ``before``: paragraphs typed under the order list, before the first card.
+
+    ``left``: titles of the team's own in the order list, where the heading of the notes says another card.
+    """
 
     cards: tuple[PickedCard, ...]
     before: tuple[Passage, ...] = ()
+    left: tuple[Passage, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -122,6 +126,7 @@ def join_cards(order: Sequence[Section], body: Sequence[Section]) -> Joined:
     """Give every section its card of the order list; a card without a section stays, with what was under its line."""
     slots = _from_order(order)
     problems: list[str] = []
+    left: list[Passage] = []
     for section in body:
         slot = _slot_for(section.mention, slots)
         if slot is None:
@@ -129,16 +134,17 @@ def join_cards(order: Sequence[Section], body: Sequence[Section]) -> Joined:
             slots.append(slot)
             if order:
                 problems.append(f"{_called(slot)} a des notes mais n'est pas dans l'ordre de sélection : vérifiez son rang.")
+        said = slot.title if slot.id in {"joker", None} else None
         problems += _name(slot, section.mention)
-        if not slot.sectioned and slot.passages:
-            slot.passages, slot.sectioned = [], True
-        slot.sectioned = True
+        left += [Passage(said)] if said and slot.title != said and _key(said) != _key(slot.title) else []
+        if not slot.sectioned:
+            slot.passages, slot.sectioned = [], True  # what stood under its line of the order goes to ``before``
         slot.passages += section.passages
     slots.sort(key=lambda slot: slot.rank)
     own = {id(passage) for slot in slots for passage in slot.passages}
     before = tuple(passage for section in order for passage in section.passages if id(passage) not in own)
     problems += [problem for slot in slots for problem in _doubts(slot)]
-    return Joined(tuple(PickedCard(s.id, s.title, tuple(s.passages)) for s in slots), before, tuple(problems))
+    return Joined(tuple(PickedCard(s.id, s.title, tuple(s.passages)) for s in slots), before, tuple(left), tuple(problems))
 
 
 def _from_order(order: Sequence[Section]) -> list[_Slot]:

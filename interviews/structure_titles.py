@@ -182,7 +182,7 @@ def titles_within(text: str, deck: Deck) -> list[Mention]:
 
 def looks_like_title(text: str) -> bool:
     """True for words that a card could bear: short, in the first person, not a sentence."""
-    return bool(re.match(r"(?:j'|je |n'|on )", flat(text))) and len(text.split()) <= 6
+    return bool(re.match(r"(?:j'|je |nous )", flat(text))) and len(text.split()) <= 6
 
 
 def _glue(text: str, at: int) -> re.Match[str]:

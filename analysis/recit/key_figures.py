@@ -33,7 +33,7 @@ def key_figures(source: RecitSource) -> tuple[Fact, ...]:
     if not analysis.people:
         return ()
     facts = [
-        Fact("Entretiens", f"{counted(len(analysis.people), 'un entretien', 'entretiens')}, chacun avec une personne."),
+        Fact("Entretiens", f"{capital(counted(len(analysis.people), 'un entretien', 'entretiens'))}, chacun avec une personne."),
         Fact("KPA", _kpas(source)),
         Fact("Ce qui a été noté", _length(source)),
         Fact("Femmes, hommes", _publics(source, "genre")),

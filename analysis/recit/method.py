@@ -20,7 +20,8 @@ def method(source: RecitSource) -> tuple[Fact, ...]:
     """How the words were gathered and read, step by step."""
     steps = (_gathered, _cut, _masked, _read, _grouped, _weighed, _crossed, _saturated)
     found = ((step.__name__, step(source)) for step in steps)
-    return tuple(Fact(_TITLES[name], said) for name, said in found if said)
+    told = tuple(Fact(_TITLES[name], said) for name, said in found if said)
+    return told or (Fact("Rien encore", "Aucun compte-rendu n'a été lu pour le moment."),)
 
 
 _TITLES = {

@@ -178,7 +178,8 @@ def _unplaced(source: RecitSource) -> tuple[str, ...]:
     analysis = source.analysis
     alone = [e for e in analysis.extracts if e.id in analysis.readings and not analysis.readings[e.id].labels]
     if not alone:
-        return ("Tous les passages lus ont trouvé une place dans la grille.",) if analysis.readings else ()
+        everything = "Tous les passages lus ont trouvé une place dans la grille."
+        return (everything if analysis.readings else "Aucun passage n'a encore été lu.",)
     who = people(len({extract.person for extract in alone}))
     verb = "n'entre" if len(alone) == 1 else "n'entrent"
     lines = [

@@ -15,10 +15,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from analysis.recit import finish
 from analysis.recit.outline import build_context
 from analysis.recit.source import RecitSource
+from analysis.recit.typography import typeset
 from analysis.recit.vault import Vault
 from analysis.steps.chart_sheet import Chart
 
-PICTURE_WIDTH = Mm(164)  # the text's width on A4 with margins of 2.3 cm
+PICTURE_WIDTH = Mm(162)  # a little less than the text on A4 with margins of 2.3 cm
 
 
 class Picture(InlineImage):  # type: ignore[misc]
@@ -31,6 +32,8 @@ class Picture(InlineImage):  # type: ignore[misc]
 
     def _insert_image(self) -> str:
         inline = self.tpl.current_rendering_part.new_pic_inline(self.image_descriptor, self.width, self.height)
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")  # left out, LibreOffice moves the picture by 3 mm
         inline.docPr.set("descr", self._alt)
         inline.docPr.set("name", self._name)
         inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", f"{self._name}.png")
@@ -46,7 +49,7 @@ def render(source: RecitSource, *, template: Path) -> bytes:
     def draw(chart: Chart) -> Picture:
         return Picture(word, chart, alt=str(vault.keep(chart.alt)))
 
-    context = build_context(source, draw=draw)
+    context = typeset(build_context(source, draw=draw))
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=vault.keep)
     word.render({field.name: getattr(context, field.name) for field in names(context)}, environment, autoescape=True)
     for root in _roots(word):

@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from analysis.recit import fields
 from analysis.recit.template_styles import ACCENT, FAMILIES, FAMILY_NAMES, RULE, TINTS
+from analysis.recit.typography import spaced
 
 
 class Writer:
@@ -26,7 +27,7 @@ class Writer:
 
     def text(self, words: str, style: str = "Normal") -> Paragraph:
         """A paragraph, tags included."""
-        return self.document.add_paragraph(words, style=style)
+        return self.document.add_paragraph(spaced(words), style=style)
 
     @contextmanager
     def when(self, condition: str) -> Iterator[None]:
@@ -77,7 +78,7 @@ class Writer:
 
     def figure(self, name: str, *, note: str = "") -> None:
         """A picture, its caption, and how to read it."""
-        self.text("{{ " + name + ".image }}", "Figure")
+        self.text("{{ " + name + ".image }}", "Dessin")
         self.caption("Figure", "{{ " + name + ".title }}", with_next=bool(note))
         if note:
             self.text(note, "Note")
@@ -129,7 +130,7 @@ def _fill(table: Table, texts: Sequence[str], style: str, widths: Sequence[float
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(width)
         cell.paragraphs[0].style = style
-        cell.paragraphs[0].add_run(text)
+        cell.paragraphs[0].add_run(spaced(text))
         if shade:
             _shade(cell, shade)
     _fixed(table, widths)

@@ -118,7 +118,6 @@ def _quotes(document: Document) -> None:
 
 def _indent(style: Any) -> None:
     style.paragraph_format.left_indent = Mm(8)
-    style.paragraph_format.keep_together = True
 
 
 def _tables(document: Document) -> None:
@@ -128,7 +127,7 @@ def _tables(document: Document) -> None:
     _style(document, "Caption", size=9.5, before=8, after=4, bold=True, colour=QUIET)
     note = _style(document, "Note", size=9.5, before=2, after=10, colour=QUIET)
     note.paragraph_format.keep_together = True
-    picture = _style(document, "Figure", size=11, before=8, after=2)
+    picture = _style(document, "Dessin", size=11, before=8, after=2)
     picture.paragraph_format.keep_with_next = True
 
 

@@ -92,16 +92,19 @@ class Classifier:
         ours = shipped_examples()
         given = ours if examples is None else tuple(examples)
         lines = described(taxonomy)
-        space = _space(given, lines, ours, encoder)
-        views = space.view([example.text for example in given] + [line.text for line in lines])
+        space, views = _seen(given, lines, ours, encoder)
+        alike = likeness(views, views)
         targets = _targets(taxonomy, given, lines)
         noise = np.array([_NOISE] * len(given) + [_DESCRIPTION_NOISE] * len(lines))
-        learnt = fit(likeness(views, views), targets, noise=noise, mean=_mean(targets[: len(given)], taxonomy))
+        learnt = fit(alike, targets, noise=noise, mean=_mean(targets[: len(given)], taxonomy))
         width = len(taxonomy.ids)
         held_out = learnt.held_out[: len(given), :width]
         curves = calibrate(held_out, targets[: len(given), :width], start=_START, threshold=_START_THRESHOLD)
-        how = manner or Manner.learn(ours, space=space if given is ours else _own_space(ours, encoder))
-        made = cls(taxonomy, space=space, views=views, learnt=learnt, curves=curves, manner=how)
+        if manner is None:
+            count = len(given)
+            known = (space, views.rows(range(count)), alike[:count, :count]) if given is ours else None
+            manner = learn_manner(ours, encoder=encoder, known=known)
+        made = cls(taxonomy, space=space, views=views, learnt=learnt, curves=curves, manner=manner)
         made.held_out_ = curves.confidence(held_out)
         return made
 
@@ -115,16 +118,14 @@ class Classifier:
         if not texts:
             return []
         views = self._space.view(texts)
-        scores = self._fit.scores(likeness(views, self._views))
+        alike = likeness(views, self._views)
+        scores = self._fit.scores(alike)
         sure = self.curves_.confidence(scores[:, : len(self.taxonomy.ids)])
-        manner = self._manners(texts, views)
+        manner = self._manner.read(texts, alike=alike if self._manner.space is self._space else None)
         return [
             self._reading(text, row, subs, how, always=always and _has_word(text))
             for text, row, subs, how in zip(texts, sure, scores[:, len(self.taxonomy.ids) :], manner, strict=True)
         ]
-
-    def _manners(self, texts: Sequence[str], views: Views) -> list[tuple[Polarity, int | None]]:
-        return self._manner.read(texts, views=views if self._manner.space is self._space else None)
 
     def _reading(
         self, text: str, sure: Matrix, subs: Matrix, how: tuple[Polarity, int | None], *, always: bool
@@ -194,21 +195,33 @@ def _mean(targets: Matrix, taxonomy: Taxonomy) -> Matrix:
     return np.asarray((targets.sum(axis=0) + 10 * believed) / (len(targets) + 10))
 
 
-def _own_space(examples: Sequence[Example], encoder: Encoder) -> Space:
-    return Space.build([example.text for example in examples], encoder=encoder)
+def learn_manner(
+    examples: Sequence[Example], *, encoder: Encoder, known: tuple[Space, Views, Matrix] | None = None
+) -> Manner:
+    """Polarity and strength learnt from examples; ``known`` is their space, views and likeness when at hand."""
+    if known is None:
+        space, views = Space.build([example.text for example in examples], encoder=encoder)
+        known = space, views, likeness(views, views)
+    return Manner.learn(examples, space=known[0], views=known[1], alike=known[2])
 
 
-def _space(
+def _seen(
     examples: Sequence[Example], lines: Sequence[Line], ours: Sequence[Example], encoder: Encoder
-) -> Space:
-    """Our examples stand for everyday French where a team brings few texts of its own."""
+) -> tuple[Space, Views]:
+    """The space, and the views of the examples then of the lines.
+
+    Our examples stand for everyday French where a team brings few texts of its own.
+    """
+    texts, rows = [example.text for example in examples], [line.text for line in lines]
     if examples is ours:
-        return _own_space(ours, encoder)
-    own = [example.text for example in examples] + [line.text for line in lines]
-    space = Space.build(own + [example.text for example in ours], encoder=encoder)
-    share = len(own) / (len(own) + _BACKGROUND_WEIGHT)
-    centre = share * _mean_vector(own, encoder) + (1 - share) * _mean_vector([one.text for one in ours], encoder)
-    return replace(space, centre=centre)
+        space, views = Space.build(texts, encoder=encoder)
+        return space, views.above(space.view(rows))
+    usual = [example.text for example in ours]
+    space, _ = Space.build(texts + rows + usual, encoder=encoder)
+    share = len(texts + rows) / (len(texts + rows) + _BACKGROUND_WEIGHT)
+    centre = share * _mean_vector(texts + rows, encoder) + (1 - share) * _mean_vector(usual, encoder)
+    space = replace(space, centre=centre)
+    return space, space.view(texts + rows)
 
 
 def _mean_vector(texts: Sequence[str], encoder: Encoder) -> Matrix:

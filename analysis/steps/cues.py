@@ -14,7 +14,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.steps.stems import Token, fold, tokens
+from analysis.steps.stems import Token, fold
 
 
 @lru_cache(maxsize=1)
@@ -37,9 +37,9 @@ def flatten(words: Sequence[Token]) -> tuple[str, list[int]]:
     return f" {' '.join(word.form for word in words)} ", starts
 
 
-def count_ideas(texts: Sequence[str]) -> NDArray[np.float64]:
-    """How often each idea is heard in each text, damped: log(1 + times), shape (texts, ideas)."""
-    flats = [flatten(tokens(text))[0] for text in texts]
+def count_ideas(texts: Sequence[Sequence[Token]]) -> NDArray[np.float64]:
+    """How often each idea is heard in each text (its words), damped: log(1 + times), shape (texts, ideas)."""
+    flats = [flatten(words)[0] for words in texts]
     counts = np.zeros((len(flats), len(ideas())))
     for column, (_, pattern) in enumerate(ideas()):
         for row, flat in enumerate(flats):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.steps.cues import count_ideas
-from analysis.steps.stems import tokens
+from analysis.steps.stems import Token, tokens
 from analysis.steps.vectors import Encoder, unit
 
 Matrix = NDArray[np.float64]
@@ -34,6 +34,29 @@ class Views:
     def __len__(self) -> int:
         return int(self.vectors.shape[0])
 
+    def rows(self, chosen: Sequence[int]) -> Views:
+        """The views of some of the texts."""
+        return Views(self.vectors[chosen], self.words[chosen], self.ideas[chosen])
+
+    def above(self, other: Views) -> Views:
+        """These texts, then the other's."""
+        words = sparse.csr_array(sparse.vstack([self.words, other.words]))
+        return Views(np.vstack([self.vectors, other.vectors]), words, np.vstack([self.ideas, other.ideas]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Texts before a space places them: vectors, terms in order, counts of ideas."""
+
+    vectors: Matrix
+    terms: list[list[str]]
+    ideas: Matrix
+
+    @classmethod
+    def of(cls, texts: Sequence[str], encoder: Encoder) -> _Raw:
+        words = [tokens(text) for text in texts]
+        return cls(encoder.encode(texts).astype(np.float64), [_terms(found) for found in words], count_ideas(words))
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -47,45 +70,47 @@ class Space:
     idea_centre: Matrix
 
     @classmethod
-    def build(cls, texts: Sequence[str], *, encoder: Encoder, frequent: int = 2) -> Space:
-        """Learn the space from texts; a word or pair of words counts from ``frequent`` texts on.
+    def build(cls, texts: Sequence[str], *, encoder: Encoder, frequent: int = 2) -> tuple[Space, Views]:
+        """Learn the space from texts, and see them in it; a word or pair counts from ``frequent`` texts on.
 
         Raises:
             ValueError: there is no text at all.
         """
         if not texts:
             raise ValueError("A space needs at least one text.")
-        terms = [set(word_terms(text)) for text in texts]
-        heard = Counter(term for found in terms for term in found)
+        raw = _Raw.of(texts, encoder)
+        heard = Counter(term for found in raw.terms for term in set(found))
         kept = sorted(term for term, times in heard.items() if times >= frequent) or sorted(heard)
         times = np.array([heard[term] for term in kept], dtype=np.float64)
-        counts = count_ideas(texts)
-        idea_rarity = np.log(1.0 / ((counts > 0).mean(axis=0) + 1e-3)) + 0.3
-        return cls(
+        idea_rarity = np.log(1.0 / ((raw.ideas > 0).mean(axis=0) + 1e-3)) + 0.3
+        space = cls(
             encoder=encoder,
-            centre=encoder.encode(texts).astype(np.float64).mean(axis=0),
+            centre=raw.vectors.mean(axis=0),
             rarity=np.log((1 + len(texts)) / (1 + times)) + 1,
             vocabulary={term: column for column, term in enumerate(kept)},
             idea_rarity=idea_rarity,
-            idea_centre=unit(counts * idea_rarity).mean(axis=0),
+            idea_centre=unit(raw.ideas * idea_rarity).mean(axis=0),
         )
+        return space, space._place(raw)
 
     def view(self, texts: Sequence[str]) -> Views:
         """The three views of each text; they do not depend on the other texts."""
-        vectors = self.encoder.encode(texts).astype(np.float64)
-        heard = np.abs(vectors).sum(axis=1, keepdims=True) > 0
+        return self._place(_Raw.of(texts, self.encoder))
+
+    def _place(self, raw: _Raw) -> Views:
+        heard = np.abs(raw.vectors).sum(axis=1, keepdims=True) > 0
         return Views(
-            vectors=unit((vectors - self.centre) * heard),
-            words=self._words(texts),
-            ideas=unit(count_ideas(texts) * self.idea_rarity) - self.idea_centre,
+            vectors=unit((raw.vectors - self.centre) * heard),
+            words=self._words(raw.terms),
+            ideas=unit(raw.ideas * self.idea_rarity) - self.idea_centre,
         )
 
-    def _words(self, texts: Sequence[str]) -> Any:
+    def _words(self, texts: Sequence[Sequence[str]]) -> Any:
         data: list[float] = []
         columns: list[int] = []
         ends = [0]
-        for text in texts:
-            counts = Counter(term for term in word_terms(text) if term in self.vocabulary)
+        for terms in texts:
+            counts = Counter(term for term in terms if term in self.vocabulary)
             row = np.array([1 + np.log(times) for times in counts.values()])
             row = row * self.rarity[[self.vocabulary[term] for term in counts]] if counts else row
             data += list(row / max(float(np.linalg.norm(row)), 1e-9))
@@ -94,9 +119,9 @@ class Space:
         return sparse.csr_array((data, columns, ends), shape=(len(texts), len(self.vocabulary)))
 
 
-def word_terms(text: str) -> list[str]:
-    """Stems of a text and pairs of neighbouring stems, in order; stop words kept, « plus peur » needs them."""
-    stems = [token.stem for token in tokens(text)]
+def _terms(words: Sequence[Token]) -> list[str]:
+    """Stems and pairs of neighbouring stems; stop words kept, « plus peur » needs them."""
+    stems = [token.stem for token in words]
     return stems + [f"{left} {right}" for left, right in pairwise(stems)]
 
 

@@ -11,14 +11,18 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+")
 
 _COMMON = """
-a ai aie ait alors apres as au aucun aussi autre autres aux avaient avais avait avant avec avez avoir avons ayant
-beaucoup ben bon c ca car ce cela celle celles celui ces cet cette ceux chaque chez ci comme comment d dans de dedans
-des deux dit dite dites dont du elle elles en encore enfin ensuite est et etaient etais etait etant ete etes etre eu
-euh eux fait faire fais faut fois font hein ici il ils j je jusque l la le les leur leurs lui m ma mais me meme memes
-mes mettre moi moins mon n ne ni non nos notre nous on ont ou oui par parce pas pendant peu peut peux plus pour
-pourquoi puis qu quand que quel quelle quelles quels quelque quelques qui quoi s sa sais sans se sera serait ses si
-soi sois soit sommes son sont sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une va vais vas vers
-voila vont vos votre vous voulait vraiment y
+a ai aie ait alle allee aller alors an ans apres as assez au aucun aujourd aussi autre autres aux avaient avais avait
+avant avec avez avoir avons ayant beaucoup ben bien bon c ca car ce cela celle celles celui cent ces cet cette ceux
+chaque chez chose choses ci cinq cinquante comme comment d dans de dedans deja depuis des deux dire dis disais disait
+dit dite dites dix dois doit dont douze du elle elles en encore enfin ensuite est et etaient etais etait etant ete
+etes etre eu euh eux faire fais fait faut fois font hein heure heures hui huit ici il ils j jamais je jour jours
+jusque juste l la le les leur leurs lui m ma maintenant mais mal me meme memes mes met mets mettre mille mis mise moi
+moins mois mon n ne neuf ni non nos notre nous on ont onze ou oui par parce pas pendant personne peu peut peux plus
+plutot pour pourquoi pouvoir premier premiere prend prends presque pris prise puis qu quand quarante quatre que quel
+quelle quelles quelqu quelque quelques quels qui quinze quoi rien s sa sais sans se sept sera serait ses si soi sois
+soit sommes son sont sous suis sur surtout t ta te tellement tes toi ton toujours tous tout toute toutes trente tres
+trois trop truc trucs tu un une va vais vas venu venue vers veut veux viens vient vingt voila vont vos votre voulais
+voulait vous vraiment y
 """
 STOP: frozenset[str] = frozenset(_COMMON.split())
 

@@ -29,57 +29,59 @@ _SHAPES = 6
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """Says polarity and strength of a text, whatever the effect."""
+    """Says polarity and strength of a text, whatever the effect.
+
+    ``views`` are those of all the examples it was given, ``rows`` those that it learnt from.
+    """
 
     space: Space
     views: Views
+    rows: list[int]
     turns: Matrix
-    polarity: Fit
-    strength: Fit
-    told: Matrix  # 1 where the example has a strength
+    learnt: Fit  # one column a polarity, then one a strength
 
     @classmethod
-    def learn(cls, examples: Sequence[Example], *, space: Space) -> Manner:
+    def learn(cls, examples: Sequence[Example], *, space: Space, views: Views, alike: Matrix) -> Manner:
         """Learn from the examples that tell a polarity; the others are left out.
+
+        Args:
+            examples: labelled texts.
+            space: where they are seen.
+            views: their views.
+            alike: (n, n) ``likeness(views, views)``.
 
         Raises:
             ValueError: no example tells a polarity.
         """
-        kept = [example for example in examples if example.polarity is not None]
-        if not kept:
+        rows = [row for row, example in enumerate(examples) if example.polarity is not None]
+        if not rows:
             raise ValueError("No example tells a polarity.")
-        texts = [example.text for example in kept]
-        views, turns = space.view(texts), turns_of(texts)
-        alike = _alike(views, turns, views, turns)
-        told = np.array([1.0 if example.strength else 0.0 for example in kept])
-        sides = np.array([[1.0 if example.polarity == side else 0.0 for side in POLARITIES] for example in kept])
-        grades = np.array([[float(example.strength == grade) for grade in (1, 2, 3)] for example in kept])
-        noise = np.full(len(kept), _NOISE)
-        return cls(
-            space=space,
-            views=views,
-            turns=turns,
-            polarity=fit(alike, sides, noise=noise, mean=sides.mean(axis=0)),
-            # An absent effect has no strength: its row is kept, almost without weight.
-            strength=fit(alike, grades, noise=np.where(told > 0, noise, 1e4), mean=_rates(grades, told)),
-            told=told,
+        kept = [examples[row] for row in rows]
+        turns = turns_of([example.text for example in kept])
+        targets = np.hstack([_sides(kept), _grades(kept)])
+        learnt = fit(
+            alike[np.ix_(rows, rows)] + _TURN_SHARE * turns @ turns.T,
+            targets,
+            noise=np.full(len(kept), _NOISE),
+            mean=targets.mean(axis=0),
         )
+        return cls(space=space, views=views, rows=rows, turns=turns, learnt=learnt)
 
-    def read(self, texts: Sequence[str], *, views: Views | None = None) -> list[tuple[Polarity, int | None]]:
-        """Polarity and strength of each text; strength is None when the polarity is « absente »."""
+    def read(self, texts: Sequence[str], *, alike: Matrix | None = None) -> list[tuple[Polarity, int | None]]:
+        """Polarity and strength of each text; strength is None when the polarity is « absente ».
+
+        ``alike`` (texts, examples) is the likeness to the examples, when it is already at hand.
+        """
         if not texts:
             return []
-        seen = self.space.view(texts) if views is None else views
-        alike = _alike(seen, turns_of(texts), self.views, self.turns)
-        sides = np.round(self.polarity.scores(alike), 6)
-        grades = np.round(self.strength.scores(alike), 6)
-        return [_decide(side, grade) for side, grade in zip(sides, grades, strict=True)]
+        close = likeness(self.space.view(texts), self.views) if alike is None else alike
+        scores = self.learnt.scores(close[:, self.rows] + _TURN_SHARE * turns_of(texts) @ self.turns.T)
+        return decide(scores)
 
 
-def decide_held_out(manner: Manner) -> list[tuple[Polarity, int | None]]:
-    """What the manner would say of each example it learnt from, had it not learnt it (for the measures)."""
-    pairs = zip(manner.polarity.held_out, manner.strength.held_out, strict=True)
-    return [_decide(side, grade) for side, grade in pairs]
+def decide(scores: Matrix) -> list[tuple[Polarity, int | None]]:
+    """Scores (n, polarities then strengths) to what is said of each text."""
+    return [_decide(row) for row in np.round(scores, 6)]
 
 
 def turns_of(texts: Sequence[str]) -> Matrix:
@@ -110,14 +112,18 @@ def _turns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile("|".join(phrase(words) for words in entries)) for entries in data["tours"].values())
 
 
-def _alike(left: Views, left_turns: Matrix, right: Views, right_turns: Matrix) -> Matrix:
-    return np.asarray(likeness(left, right) + _TURN_SHARE * left_turns @ right_turns.T)
+def _sides(examples: Sequence[Example]) -> Matrix:
+    return np.array([[float(example.polarity == side) for side in POLARITIES] for example in examples])
 
 
-def _rates(grades: Matrix, told: Matrix) -> Matrix:
-    return np.asarray(grades.sum(axis=0) / max(float(told.sum()), 1.0))
+def _grades(examples: Sequence[Example]) -> Matrix:
+    """One column a strength; an absent effect has none and stands at the rates of the others, so as to teach nothing."""
+    rows = np.array([[float(example.strength == grade) for grade in (1, 2, 3)] for example in examples])
+    told = rows.sum(axis=1) > 0
+    rows[~told] = rows[told].mean(axis=0) if told.any() else 1 / 3
+    return rows
 
 
-def _decide(side: Matrix, grade: Matrix) -> tuple[Polarity, int | None]:
-    polarity = POLARITIES[int(np.argmax(side))]
-    return polarity, None if polarity == "absente" else int(np.argmax(grade)) + 1
+def _decide(scores: Matrix) -> tuple[Polarity, int | None]:
+    polarity = POLARITIES[int(np.argmax(scores[: len(POLARITIES)]))]
+    return polarity, None if polarity == "absente" else int(np.argmax(scores[len(POLARITIES) :])) + 1

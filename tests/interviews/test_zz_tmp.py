@@ -75,4 +75,5 @@ def test_every_word_is_found_in_some_field(sections: list[tuple[str, list[str], 
         write(document, heading, paragraphs, layout)
     found = words(all_text(read(packed(document))))
     written = words(" ".join(text for _, paragraphs, _ in sections for text in paragraphs))
-    assert {word for word in written - found if word.casefold() not in LABELS} == set()
+    # a number of one or two digits may have numbered a heading
+    assert {word for word in written - found if word.casefold() not in LABELS and not re.fullmatch(r"\d\d?", word)} == set()

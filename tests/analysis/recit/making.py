@@ -1,4 +1,4 @@
-"""A realistic made-up source for the récit: people, KPAs, extracts with words of every kind, weighed by the real steps."""
+"""A realistic made-up source for the récit: people, KPAs, words of every kind, weighed by the real steps."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ from cards.deck import load_deck
 
 ROOT = Path(__file__).parents[3]
 KPAS = ("La Passerelle", "Les Tilleuls", "L'Atelier des Combes", "Ker Solidaire", "Le Grand Large", "Les Mains Vertes")
-NAMES = ["Malika", "Awa", "Thi-Lan", "Zohra", "Kévin", "Joséphine", "Rosa", "Idriss", "Maryse", "Bintou", "Loïc", "Samia", "Paulo", "Nour", "Ginette", "Hawa", "Théo", "Carmen", "Ousmane", "Fatou", "Yves", "Lina", "Rachid", "Solène", "Marie-Jo", "Tarek", "Denise", "Aminata", "Basile", "Inès"]
+NAMES = tuple(
+    (
+        "Malika Awa Thi-Lan Zohra Kévin Joséphine Rosa Idriss Maryse Bintou Loïc Samia Paulo Nour Ginette "
+        "Hawa Théo Carmen Ousmane Fatou Yves Lina Rachid Solène Marie-Jo Tarek Denise Aminata Basile Inès"
+    ).split()
+)
 WORDS: dict[str, tuple[str, ...]] = {
     "liens-sociaux": (
         "Le mardi je ne mange plus seule, on pousse les tables et il y a toujours quelqu'un qui rapporte du pain.",
-        "J'ai croisé la dame du troisième à l'épicerie. Douze ans qu'on habitait le même escalier, on s'était jamais parlé.",
+        "J'ai croisé la dame du troisième. Douze ans qu'on habitait le même escalier, on s'était jamais parlé.",
         "Maintenant quand ma fille est malade, j'ai deux voisines que je peux appeler la nuit.",
     ),
     "vivre-ensemble": (
@@ -79,7 +84,7 @@ def taxonomy() -> Taxonomy:
 def make_source(
     *, people: int = 30, each: int = 10, checked: bool = True, long: bool = False, silent: str = "", seed: int = 3
 ) -> RecitSource:
-    """A source of ``people`` × ``each`` extracts; nobody speaks of the effect ``silent``; the same seed, the same source."""
+    """A source of ``people`` × ``each`` extracts; nobody speaks of the effect ``silent``; one seed, one source."""
     chance = random.Random(seed)
     persons = tuple(_person(number, each, chance, long=long) for number in range(people))
     extracts = tuple(_extract(person, note) for person in persons for note in person.notes)
@@ -102,7 +107,7 @@ def make_source(
 def _person(number: int, each: int, chance: random.Random, *, long: bool) -> Person:
     code = f"ENT-{number + 1:02d}"
     deck = load_deck()
-    taken = chance.sample([card for card in deck.cards if not card.joker], 3) + [deck.cards[-1]]
+    taken = [*chance.sample([card for card in deck.cards if not card.joker], 3), deck.cards[-1]]
     notes = []
     for place in range(each):
         card = taken[place * len(taken) // each]
@@ -125,7 +130,8 @@ def _words(number: int, place: int, chance: random.Random, *, long: bool) -> str
     elif place == 5 and number < len(NASTY):
         text = NASTY[number]
     # Nobody speaks twice in the same words.
-    text = f"{text} {chance.choice(('Voilà.', 'Franchement.', 'Si, si.', 'Écrivez-le.', 'Bref.'))}" if place % 2 else text
+    ending = chance.choice(("Voilà.", "Franchement.", "Si, si.", "Écrivez-le.", "Bref."))
+    text = f"{text} {ending}" if place % 2 else text
     text = f"{text} C'était ma {number + 2}e semaine, le {place + 1} du mois." if place % 3 == 0 else text
     return " ".join([text] * 30) if long and place % 2 else text
 

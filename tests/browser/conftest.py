@@ -1,0 +1,92 @@
+"""A real server on loopback with real data, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+ARTEFACTS = ROOT / "tests" / "artefacts"
+
+
+@contextmanager
+def running_server(*command: str, home: Path, cwd: Path) -> Iterator[str]:
+    """Start a kparole command that serves, give its address, end it by its process."""
+    environment = {**os.environ, "KPAROLE_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    environment.pop("PORT", None)
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from kparole.cli import main; main()", *command],
+        cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            if found:
+                yield found.group(0)
+                break
+        else:
+            pytest.fail("the server said no address:\n" + "".join(said))
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1024, "height": 768}, locale="fr-FR")
+    yield context
+    context.close()
+
+
+class Watched:
+    """What a page said on its console and asked of other hosts: both must stay empty."""
+
+    def __init__(self, page: Page) -> None:
+        self.console: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("console", lambda message: self.console.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            self.elsewhere.append(url)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    watched = Watched(page)
+    yield page
+    assert watched.console == []
+    assert watched.elsewhere == []
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration, thirty samples analysed, served for the whole session."""
+    folder = tmp_path_factory.mktemp("demo")
+    with running_server("demo", home=folder / "inutile", cwd=folder) as address:
+        yield address

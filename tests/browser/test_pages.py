@@ -1,0 +1,81 @@
+"""Every page of the demonstration, at every size and in both looks: no axe finding, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ARTEFACTS, Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
+
+PAGES = {
+    "accueil": "/",
+    "cartes": "/cartes/",
+    "entretiens": "/entretiens/",
+    "compte-rendu": "/entretiens/PAS-01",
+    "importer": "/entretiens/importer",
+    "effets": "/analyse/",
+    "grille": "/analyse/grille",
+    "effet": "/analyse/effets/confiance",
+    "themes": "/analyse/themes",
+    "publics": "/analyse/publics",
+    "saturation": "/analyse/saturation",
+    "recit": "/recit/",
+    "perdu": "/cette-page-n-existe-pas",
+}
+SCREENS = {
+    "tablette": {"width": 1024, "height": 768},
+    "portrait": {"width": 768, "height": 1024},
+    "telephone": {"width": 360, "height": 640},
+    "bureau": {"width": 1440, "height": 900},
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_fits(browser: Browser, demo: str, name: str, screen: str, look: str) -> None:
+    context = browser.new_context(viewport=SCREENS[screen], color_scheme=look, locale="fr-FR", reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    watched = Watched(page)
+    page.goto(demo + PAGES[name])
+    page.wait_for_load_state("networkidle")
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name}-{screen}-{look}.png")
+    findings = Axe().run(page, options=RULES).response["violations"]
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert [(f["id"], [n["target"] for n in f["nodes"]][:3]) for f in findings] == []
+    assert overflow <= 0
+    assert watched.elsewhere == []
+    assert [said for said in watched.console if "404" not in said] == []
+
+
+def test_touching_a_cell_of_the_grid_pins_its_words_below(page: Page, demo: str) -> None:
+    page.goto(f"{demo}/analyse/grille")
+    cell = page.locator("a[data-peek]").first
+    cell.click()
+    expect(page.locator(".peek .words")).not_to_be_empty()
+    expect(cell).to_have_attribute("aria-current", "true")
+
+
+def test_the_arrows_move_between_cards_and_enter_lifts_one(page: Page, demo: str) -> None:
+    page.goto(f"{demo}/cartes/")
+    page.locator("[data-card]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    second = page.locator("[data-card]").nth(1)
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-said]")).to_contain_text("J'ai changé")
+    page.keyboard.press("Escape")
+    expect(second).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_chosen_look_stays_from_page_to_page(page: Page, demo: str) -> None:
+    page.goto(demo)
+    page.get_by_role("button", name="Mode sombre").click()
+    page.goto(f"{demo}/cartes/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "sombre")
