@@ -12,7 +12,7 @@ from analysis.steps.wording import listed
 from cards.deck import Deck
 from kparole.wording import age_band, gender
 
-CROSSED = {"genre": "Selon le genre", "age": "Selon l'âge", "kpa": "Selon la KPA"}
+CROSSED = {"genre": "Selon le genre", "age": "Selon l'âge"}
 
 
 def draw_charts(analysis: Analysis, taxonomy: Taxonomy, deck: Deck) -> dict[str, dict[str, str]]:
@@ -36,7 +36,7 @@ def _charts(analysis: Analysis, taxonomy: Taxonomy, deck: Deck) -> Iterator[tupl
 
 
 def _shares(analysis: Analysis, taxonomy: Taxonomy, variable: str) -> list[Share]:
-    named = {"genre": gender, "age": age_band}.get(variable, lambda value: value if value != "inconnu" else "Non dite")
+    named = {"genre": gender, "age": age_band}[variable]
     by_effect = {effect.id: effect for effect in taxonomy.effects}
     found = [c for c in analysis.crossings if c.variable == variable]
     order = list(by_effect)

@@ -98,7 +98,8 @@ def pieces(extract: Extract, words: Sequence[Word], masks: Iterable[MaskedSpan])
     out: list[Piece] = []
     place = 0
     for start, end, mask in _edges(words, hidden):
-        if start < place:
+        start = max(start, place)  # the end of a mask that overlaps the one before stays hidden
+        if start >= end:
             continue
         if start > place:
             out.append(Piece(extract.text[place:start]))

@@ -14,6 +14,7 @@ from interviews.consent import HOW, USES
 from network.models import Kpa
 
 NO_FILE = "Choisissez au moins un fichier Word (.docx)."
+TOO_LONG = "C'est trop long : dites-le en moins de mots."
 WHO_ASKED = "Dites qui a recueilli l'accord : sans cela, l'accord ne peut pas être gardé."
 WHEN_ASKED = "Dites quand l'accord a été donné : une date, un mois, ou « après chaque entretien »."
 
@@ -29,8 +30,8 @@ class ImportForm(FlaskForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    who = StringField("Qui a recueilli l'accord ?", validators=[Optional(), Length(max=200)])
-    when = StringField("Quand ?", validators=[Optional(), Length(max=100)])
+    who = StringField("Qui a recueilli l'accord ?", validators=[Optional(), Length(max=200, message=TOO_LONG)])
+    when = StringField("Quand ?", validators=[Optional(), Length(max=100, message=TOO_LONG)])
     how = RadioField("Comment ?", choices=list(HOW.items()), default="oral")
     click = HiddenField()
 

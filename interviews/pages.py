@@ -178,8 +178,8 @@ def runs(text: str, exact: Sequence[Sequence[int]], masks: Sequence[MaskRow]) ->
 def _doubts(masks: Sequence[MaskRow]) -> tuple[Doubt, ...]:
     times = Counter((m.kind, m.text.casefold()) for m in masks)
     once: dict[tuple[str, str], Doubt] = {}
-    for m in masks:
+    order = {"proposed": 0, "confirmed": 1, "refused": 2}
+    for m in sorted(masks, key=lambda m: order[m.state]):  # words that wait somewhere still wait
         key = (m.kind, m.text.casefold())
         once.setdefault(key, Doubt(m.id, m.text, m.kind, times[key], m.state))
-    order = {"proposed": 0, "confirmed": 1, "refused": 2}
     return tuple(sorted(once.values(), key=lambda d: (order[d.state], d.kind, d.text.casefold())))

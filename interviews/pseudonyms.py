@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +16,14 @@ NAMES = Path(__file__).parent / "prenoms.toml"
 def draw_pseudonym(gender: Gender | None, *, taken: Collection[str], words: str) -> str:
     """The first name of the list for this gender that is neither taken nor written in ``words``.
 
-    When the list is used up the names come again with a number.
+    When the list is used up the names come again with a number; when all of them are spoken, "Personne" with a number.
 
     >>> draw_pseudonym("autre", taken=(), words="") == draw_pseudonym("autre", taken=(), words="")
     True
     """
-    spoken = words.casefold()
-    return next(n for n in _candidates(gender) if n not in taken and n.split()[0].casefold() not in spoken)
+    spoken = _flat(words)
+    free = [name for name in _names()[gender or "autre"] if _flat(name) not in spoken]
+    return next(name for name in _numbered(free or ["Personne"]) if name not in taken)
 
 
 def all_words(document: CompteRendu) -> str:
@@ -37,8 +39,12 @@ def _names() -> dict[str, list[str]]:
     return names
 
 
-def _candidates(gender: Gender | None) -> Iterator[str]:
-    names = _names()[gender or "autre"]
+def _flat(words: str) -> str:
+    """Without case nor accents: people type « Andrea » as well as « Andréa »."""
+    return "".join(c for c in unicodedata.normalize("NFD", words.casefold()) if not unicodedata.combining(c))
+
+
+def _numbered(names: Sequence[str]) -> Iterator[str]:
     yield from names
     number = 2
     while True:

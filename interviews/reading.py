@@ -40,7 +40,7 @@ def gather(paths: Iterable[Path]) -> list[SourceFile]:
     """
     found = {file.resolve(): file for path in paths for file in _files(path)}
     ordered = sorted(found, key=lambda file: (file.name, file.as_posix()))
-    return [SourceFile(f.name, f.read_bytes(), tuple(p.name for p in f.parents if p.name)) for f in ordered]
+    return [SourceFile(f.name, f.read_bytes(), tuple(p.name for p in f.absolute().parents if p.name)) for f in ordered]
 
 
 def read_files(
@@ -84,7 +84,7 @@ def _with_kpa(document: CompteRendu, source: SourceFile, kpa: str | None, known:
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        inside = sorted(path.rglob("*.docx"))
+        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".docx")
         yield from (file for file in inside if file.is_file() and not file.name.startswith((".", "~$")))
     elif path.is_file():
         yield path

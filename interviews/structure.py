@@ -10,12 +10,13 @@ from interviews.document import CompteRendu, Passage
 from interviews.errors import WordFileError
 from interviews.structure_facts import kpa_in_margin
 from interviews.structure_order import join_cards
-from interviews.structure_reader import Reader
+from interviews.structure_reader import read_lines
 from interviews.structure_tables import in_reading_order
 from interviews.word_blocks import Block
 
 NOT_ONE = (
-    "Ce document ne ressemble pas à un compte rendu : ni carte, ni ordre de sélection, ni titres habituels n'y ont été trouvés. "
+    "Ce document ne ressemble pas à un compte rendu : "
+    "ni carte, ni ordre de sélection, ni titres habituels n'y ont été trouvés. "
     "Ajoutez des titres comme « Les informations sur la personne », « L'ordre de sélection des cartes » "
     "et « La première carte », chacun sur sa ligne, puis réessayez."
 )
@@ -24,30 +25,29 @@ NOT_ONE = (
 def read_structure(blocks: Sequence[Block], *, deck: Deck, margins: Sequence[str] = ()) -> CompteRendu:
     """Read the lines of a document (in order, as ``read_blocks`` gives them) as one compte-rendu.
 
-    ``margins``: lines of headers and footers, looked at for « KPA : … » only. An absent part is None or empty; what finds
-    no place is in ``unplaced``, with a problem. Raises WordFileError when this is no compte-rendu at all.
+    ``margins``: lines of headers and footers, looked at for « KPA : … » only. An absent part is None or empty; what
+    finds no place is in ``unplaced``, with a problem. Raises WordFileError when this is no compte-rendu at all.
     """
-    reader = Reader(deck)
-    reader.read(in_reading_order(blocks, deck))
-    if not reader.order and not reader.body and len(reader.landmarks) < 2:
+    found = read_lines(in_reading_order(blocks, deck), deck)
+    if not found.order and not found.body and len(found.landmarks) < 2:
         raise WordFileError(NOT_ONE)
-    joined = join_cards([met.section() for met in reader.order], [met.section() for met in reader.body])
-    facts = reader.facts
+    joined = join_cards([met.section() for met in found.order], [met.section() for met in found.body])
+    facts = found.facts
     if facts.kpa is None:
         facts.kpa = next(filter(None, map(kpa_in_margin, margins)), None)
-    unplaced = (*reader.passages("unplaced"), *joined.left, *(Passage(text, exact_spans(text)) for text in facts.left))
+    unplaced = (*found.passages("unplaced"), *joined.left, *(Passage(text, exact_spans(text)) for text in facts.left))
     return CompteRendu(
         kpa=facts.kpa,
         age=facts.age,
         gender=facts.gender,
         since=facts.since,
-        lived=reader.passages("lived"),
-        terms=reader.passages("terms"),
-        introduction=(*reader.passages("introduction"), *joined.before),
+        lived=found.passages("lived"),
+        terms=found.passages("terms"),
+        introduction=(*found.passages("introduction"), *joined.before),
         cards=joined.cards,
-        closing=reader.passages("closing"),
+        closing=found.passages("closing"),
         unplaced=unplaced,
-        problems=(*reader.facts.problems, *reader.problems, *joined.problems, *_doubts(len(joined.cards), len(unplaced))),
+        problems=(*found.facts.problems, *found.problems, *joined.problems, *_doubts(len(joined.cards), len(unplaced))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Reads what is known of the person and of the interview: age, gender, since when, KPA, and the other labelled lines."""
+"""Reads labelled values: age, gender, since when, KPA; keeps the other ones (date, place, by whom) as written."""
 
 from __future__ import annotations
 
@@ -7,49 +7,71 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from interviews.document import Gender
-from interviews.structure_labels import LINE_START, PREFIX, flat
+from interviews.structure_labels import LINE_START, PREFIX, VOCABULARY, flat
 
 Fact = Literal["age", "gender", "since", "kpa", "meta"]
 
-_LABELS: tuple[tuple[Fact, str], ...] = (
-    ("since", r"depuis (?:quand|combien de temps)[^:?\t\n;|=]{0,60}|anciennete(?: (?:au|dans le) kpa)?"
-              r"|(?:date d')?(?:arrivee?|entree?) (?:au|dans le) kpa|au kpa depuis|presente?(?: au kpa)? depuis|membre depuis|depuis(?=\s?:)"),
-    ("age", r"(?:l')?age(?: de (?:la personne|l'interviewee?))?|quel age(?: a[ -](?:t[ -]elle|t[ -]il|la personne))?"),
-    ("gender", r"(?:le )?(?:genre(?: ?/ ?sexe)?|sexe(?: ?/ ?genre)?)(?: de la personne)?"),
-    ("kpa", r"(?:nom du |le )?kpa(?: de rattachement| d'appartenance| concerne)?"),
-    ("meta", r"(?:date|jour|heure|lieu|duree|langues?|code|reference|numero)(?: (?:de l'|de |d')?(?:entretien|interview))?|horaires?"
-             r"|(?:(?:entretien |interview )?(?:menee?|realisee?|conduite?|faite?|ecrite?|redigee?|saisie?|passee?) )?par"
-             r"|(?:entretien |interview )?(?:menee?|realisee?|conduite?) (?:le|a|avec|en)"
-             r"|interview(?:e|er|eur|euse|ers)\S*|interviewee?s?|enquet(?:eur|rice|ee?)\S*|contribut(?:eur|rice)\S*|accompagnat(?:eur|rice)\S*"
-             r"|interprete|traduct\w+|(?:role|statut)(?: de la personne)?|(?:pre)?noms?(?: et (?:pre)?noms?)?(?: de la personne)?|personnes? presentes?|presents?"
-             r"|enregistre(?:ment|e)?|ou|qui|quand|comment|avec qui|contact|identifiant|support|personne interviewee|territoire|ville|quartier"),
-)  # fmt: skip
+_LABELS: tuple[tuple[Fact, str], ...] = tuple((fact["id"], "|".join(fact["patterns"])) for fact in VOCABULARY["fact"])
 _SIGN = r"\s*(?:[:=?]+\s*|\t\s*|-+\s+(?=\S))"
 _START = re.compile(
-    "(?<![\\w'])(?:" + "|".join(f"(?P<{fact}>{pattern})" for fact, pattern in _LABELS) + f")(?:{_SIGN}|(?P<alone>\\s*$))"
+    "(?<![\\w'])(?:"
+    + "|".join(f"(?P<{fact}>{pattern})" for fact, pattern in _LABELS)
+    + f")(?:{_SIGN}|(?P<alone>\\s*$))"
 )
-_UNSIGNED = re.compile(r"(?:(?P<age>age)\s+(?=\d)|(?P<gender>genre|sexe)\s+(?=(?:femme|homme|f|h|feminin|masculin|autre)\b))")
+_UNSIGNED = re.compile(
+    r"(?:(?P<age>age)\s+(?=\d)|(?P<gender>genre|sexe)\s+(?=(?:femme|homme|f|h|feminin|masculin|autre)\b))"
+)
 _SEPARATORS = " \u00a0\u202f\t–—-/;|,."
 _SPLIT = re.compile(r"\s*(?:[,;|/\t]|\s[-–—]\s)\s*")
 _REFUSED = re.compile(
-    r"(?:(?:elle|il|iel|la personne) )?(?:ne (?:souhaite|veut|desire|prefere)\w* pas (?:le |en )?(?:dire|repondre|communiquer|donner|preciser)?"
-    r"|(?:prefere|refuse\w*)(?: de)?(?: ne)?(?: pas)?(?: le)? (?:dire|repondre)|non (?:renseignee?|communiquee?|precisee?|ditee?|demandee?|dit)"
-    r"|pas (?:renseignee?|communiquee?|precisee?|ditee?|demandee?|dit)|sans reponse|inconnue?|n\.?s\.?p\.?|n\.?c\.?|n\.?r\.?|n/a|neant)"
+    r"(?:(?:elle|il|iel|la personne) )?"
+    r"(?:ne (?:souhaite|veut|desire)\w* pas (?:le |en |y )?(?:dire|repondre|communiquer|donner|preciser)"
+    r"|(?:prefere|refuse\w*)(?: de)?(?: ne)?(?: pas)?(?: le)? (?:dire|repondre)"
+    r"|(?:non|pas) (?:renseignee?|communiquee?|precisee?|demandee?|dite?)"
+    r"|sans reponse|inconnue?|n\.?s\.?p\.?|n\.?c\.?|n\.?r\.?|n/a|neant)"
 )
 _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("f", "femme", "feminin", "feminine", "fille", "madame", "mme", "dame", "femmes"), "femme"),
     **dict.fromkeys(("h", "m", "homme", "masculin", "masculine", "garcon", "monsieur", "mr", "hommes"), "homme"),
     **dict.fromkeys(("autre", "nb", "binaire", "nonbinaire", "agenre", "intersexe", "neutre"), "autre"),
 }  # fmt: skip
-_LABEL_WORDS = frozenset(["depuis", "quand", "combien", "de", "temps", "est", "etes", "es", "elle", "il", "iel", "vous", "tu", "t", "la", "personne", "au", "dans", "le", "kpa", "l", "a", "ici", "y", "ce"])
+_LABEL_WORDS = frozenset(
+    [
+        "depuis",
+        "quand",
+        "combien",
+        "de",
+        "temps",
+        "est",
+        "etes",
+        "es",
+        "elle",
+        "il",
+        "iel",
+        "vous",
+        "tu",
+        "t",
+        "la",
+        "personne",
+        "au",
+        "dans",
+        "le",
+        "kpa",
+        "l",
+        "a",
+        "ici",
+        "y",
+        "ce",
+    ]
+)
 AGE_DOUBT = "L'âge n'est pas écrit en clair : indiquez-le en années (ce qui était écrit est dans « non classé »)."
-BIRTH_DOUBT = "L'âge est donné par une année de naissance : indiquez l'âge au jour de l'entretien (gardé dans « non classé »)."
-GENDER_DOUBT = "Le genre n'est pas écrit en clair : choisissez femme, homme ou autre (ce qui était écrit est dans « non classé »)."
+BIRTH_DOUBT = "L'âge est donné par une année de naissance : indiquez l'âge le jour de l'entretien."
+GENDER_DOUBT = "Le genre n'est pas écrit en clair : choisissez-le (ce qui était écrit est dans « non classé »)."
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled value in a line. ``text``: label and value as written. ``value``: "" when nothing follows the label."""
+    """A labelled value in a line. ``text``: label and value as written. ``value``: "" when nothing follows."""
 
     fact: Fact
     value: str
@@ -88,7 +110,8 @@ def fields_of(text: str) -> tuple[str, tuple[Field, ...]]:
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(text)
         value = text[match.end() : end].strip().strip(_SEPARATORS if following else " \u00a0\u202f\t")
-        fields.append(Field(_fact(match), value, text[match.start() : end].strip().rstrip(_SEPARATORS if following else None)))
+        written = text[match.start() : end].strip()
+        fields.append(Field(_fact(match), value, written.rstrip(_SEPARATORS) if following else written))
     before = text[offset : found[0].start()].strip(_SEPARATORS)
     return before, tuple(fields)
 
@@ -138,12 +161,11 @@ def take_unlabelled(facts: Facts, text: str) -> bool:
             taken.since = part
         else:
             return False
-    clash = any(getattr(facts, name) is not None and getattr(taken, name) is not None for name in ("age", "gender", "since"))
-    if clash or taken == Facts():
+    read = [name for name in ("age", "gender", "since") if getattr(taken, name) is not None]
+    if not read or any(getattr(facts, name) is not None for name in read):
         return False
-    for name in ("age", "gender", "since"):
-        if getattr(taken, name) is not None:
-            setattr(facts, name, getattr(taken, name))
+    for name in read:
+        setattr(facts, name, getattr(taken, name))
     return True
 
 
@@ -154,7 +176,7 @@ def age_in(text: str) -> int | None:
 
 
 def gender_in(text: str) -> Gender | None:
-    """The gender when the text is one word for it (« F », « une femme », « Non-binaire »), or a ticked box beside it."""
+    """The gender when the text is one word for it (« F », « une femme », « Non-binaire »), or the ticked one."""
     low = flat(text.strip())
     if ticked := re.search(r"[☒☑✓✗]\s*(\w+)|\[x\]\s*(\w+)", low):
         return _GENDERS.get(ticked[1] or ticked[2])

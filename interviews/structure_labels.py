@@ -1,16 +1,16 @@
-"""Recognises the headings of a compte-rendu however they are typed: which part a line opens, and what follows on it."""
+"""Recognises the headings of a compte-rendu however they are typed, and where what they announce starts."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
-Kind = Literal[
-    "title", "info", "conduct", "lived", "terms", "introduction", "order", "closing", "other", "notes"
-]  # fmt: skip
+Kind = Literal["title", "info", "conduct", "lived", "terms", "introduction", "order", "closing", "other", "notes"]
 
 LINE_START = 400  # a heading stands in the first characters of a line; the rest of a long paragraph is not looked at
 _LOOKALIKES = dict.fromkeys("’ʼ‘`´′‛", "'") | dict.fromkeys("–—−‑‒―‐", "-")
@@ -20,38 +20,28 @@ PREFIX = re.compile(_BULLET + _NUMBER + _BULLET + r"[«\"“]?\s*")
 # What may stand between a label and its content, or close the line.
 END = r"\s*[»\"”]?\s*(?:$|(?:[:.…?!=|/;\t]|-(?=[\s-]|$)|->)+\s*|(?=\())"
 
-# Words a label is made of: a label with any other word (« … dont Samira a vécu… ») is kept as text too.
-_OWN_WORDS = frozenset(
-    ["a", "ai", "annexe", "annexes", "au", "autre", "autres", "avec", "avons", "bilan", "brise", "but", "c", "carte", "cartes", "ce", "ca", "cela", "choisie", "derniere", "premiere", "choisies", "choix", "cloture", "commencer", "comment", "commentaire", "commentaires", "complementaires", "compte", "conclure", "conclusion", "concernant", "condition", "conditions", "conduite", "contenu", "contexte", "contributeur", "contributrice", "cooperant", "cooperante", "cr", "d", "dans", "date", "de", "debut", "debuter", "demarrer", "depart", "dernieres", "deroule", "deroulement", "des", "dit", "divers", "diverses", "donnees", "dont", "du", "duree", "e", "echange", "echanges", "elle", "en", "enquete", "enquetee", "enqueteur", "enquetrice", "en", "entretien", "entretiens", "entrevue", "entree", "est", "et", "evaluatif", "evaluation", "exercice", "experience", "facon", "fiche", "fin", "finales", "finir", "general", "generale", "generales", "glace", "glaces", "heure", "identite", "il", "ils", "individuel", "individuelle", "informations", "information", "info", "infos", "interrogee", "interviewe", "interviewee", "interview", "intervieweur", "interviewer", "introduction", "jeu", "kpa", "l", "la", "le", "les", "lequel", "lieu", "liste", "maniere", "matiere", "menee", "mise", "modalite", "modalites", "moment", "mon", "mot", "n", "nos", "note", "notes", "notee", "notees", "noter", "notre", "o", "observation", "observations", "observe", "observee", "on", "ont", "ordre", "ou", "ouverture", "par", "passage", "passation", "personne", "personnel", "personnelle", "personnelles", "personnes", "piochees", "passe", "pour", "pratiques", "premieres", "presentation", "presentations", "presente", "prise", "prises", "profil", "propos", "quand", "que", "question", "questions", "qui", "quoi", "realisation", "recit", "remarque", "remarques", "rencontree", "rendu", "rendus", "renseignement", "renseignements", "ressenti", "ressentie", "ressentis", "restitution", "retranscription", "retenues", "route", "s", "sa", "se", "selection", "selectionnees", "ses", "son", "sont", "structure", "suite", "suites", "sur", "terminer", "theme", "themes", "tirage", "tirees", "transcription", "un", "une", "verbatim", "verbatims", "vecu", "vecue", "cadre", "interviewes", "presentes", "impression", "impressions", "senti", "vu", "entendu", "pense", "remarque", "percu", "facultatif", "cooperante", "par", "thematique", "thematiques", "pieces", "jointes", "selectionnee", "piochee", "retenue", "tiree", "ete", "t", "qu", "quoi"]
+VOCABULARY: dict[str, Any] = tomllib.loads(Path(__file__).with_name("structure_labels.toml").read_text("utf-8"))
+_OWN_WORDS = frozenset(VOCABULARY["own_words"].split())
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for key in ("of", "who", "name"):
+        pattern = pattern.replace(f"{{{key}}}", VOCABULARY[key])
+    return re.compile(f"(?P<label>{pattern})(?![\\w']){END}")
+
+
+# Each pattern, the part it opens, and which words of its label are its own (None = all; a name never is).
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str], frozenset[str] | None], ...] = tuple(
+    (
+        part["id"],
+        _compiled(text),
+        frozenset() if "{name}" in text else _OWN_WORDS if "[^:" in text or "{who}" in text else None,
+    )
+    for part in VOCABULARY["part"]
+    for text in part["patterns"]
 )
-_OF = r"(?: (?:de |d'|a |du |lors de |pendant )?(?:l'|cet |cette |la |le |un |une )?(?:entretien|interview|entrevue|echange|experience|exercice|personne|moment|passation))*"
-_WHO = r"[^:.?\t(]{1,60}?"
-_SECTIONS: tuple[tuple[Kind, str], ...] = (
-    ("lived", rf"(?:la |sa )?(?:maniere|facon) dont {_WHO} ?(?:a|ont) (?:ete )?(?:vecue?|ressentie?)[^:.?\t(]{{0,40}}?"),
-    ("lived", r"comment (?:l')?a[- ]t[- ](?:elle|il|iel)" + r" (?:ete )?(?:vecue?|ressentie?)[^:.?\t(]{0,40}?"),
-    ("lived", rf"comment {_WHO} ?(?:a|ont) (?:ete )?(?:vecue?|ressentie?)[^:.?\t(]{{0,40}}?"),
-    ("lived", rf"(?:le |son )?vecu{_OF}(?: (?:et )?ressentis?)?"),
-    ("lived", r"(?:notre |nos |mon |mes |le |son )?(?:ressentis?|observations?|impressions?)(?: ?(?:/|et|,|du|des|de l'|de la|nos|notre|observations?|ressentis?|impressions?|interviewe\w+|enquet\w+|contribut\w+|personne))*"),
-    ("lived", r"ce qu'(?:elle|il) (?:en )?a dit" + _OF),
-    ("terms", r"(?:les? )?(?:modalites?|conditions?|contexte|cadre)(?: (?:pratiques?|generales?))?(?: (?:de |d')(?:la )?(?:realisation|conduite))?" + _OF + r"(?:\s?[:,(]?\s*(?:ou|qui|comment|quand|avec qui|lieu|date)(?:(?:\s*[,/]\s*|\s+)(?:et |ou )?(?:ou|qui|comment|quand|avec qui|lieu|date))+\s*\??\)?)?"),
-    ("terms", r"ou\s?[,/]\s?qui\s?[,/]\s?(?:comment\s?(?:[,/]|et)?\s?)?(?:et )?(?:quand)"),
-    ("info", r"(?:les? )?(?:informations?|infos?|renseignements?|donnees)(?: (?:generales?|personnel\w*|sur|de|du|concernant|la|le|l'|une?|coop\w*|personnes?|interview\w*|enquete\w*|interroge\w*|rencontre\w*))*"),
-    ("info", r"(?:les )?(?:informations?|infos?) (?:sur|concernant) [^:.?\t(]{1,30}?"),
-    ("info", r"(?:le )?profil(?: (?:de |du |d')?(?:la |l'|une? )?(?:personne|coop\w+|interview\w+))?|(?:la )?personne(?: (?:interrogee|interviewee|rencontree|enquetee))?|(?:l')?identite(?: de la personne)?|fiche (?:de la )?personne"),
-    ("conduct", r"(?:le )?deroule(?:ment)?" + _OF + r"|comment (?:ca|cela|l'entretien) s'est (?:passe|deroule)"),
-    ("order", r"(?:l')?ordre(?: (?:de|du|des|dans|lequel|la|le|les|selection|choix|tirage|passage|cartes?|themes?|choisie?s?|selectionnee?s?|tiree?s?|prises?|piochee?s?|retenues?|par|ont|sont|ete))*"),
-    ("order", r"(?:la |le )?(?:selection|choix|tirage|liste)(?: (?:de |des |d')(?:les )?cartes?(?: (?:choisies?|retenues?|selectionnees?))?)?(?: (?:par |dans l')ordre)?"),
-    ("order", r"(?:les? )?(?:cartes|themes)(?: (?:choisie?s|selectionnee?s|tiree?s|retenue?s|prise?s|piochee?s))?(?: ?\(?(?:dans l'|par )ordre(?: de (?:selection|choix))?\)?)?"),
-    ("introduction", r"(?:en |l'|en guise d')?(?:introduction|intro|ouverture)" + _OF + r"|(?:le )?debut" + _OF + r"|(?:la )?presentations?" + _OF),
-    ("introduction", r"(?:les? |la )?(?:questions? )?(?:\(?d')?brise[- ]glaces?|pour (?:commencer|demarrer|debuter)|(?:les )?premieres questions|(?:les )?questions (?:d'introduction|de depart|de debut|d'ouverture)|mise en route|entree en matiere"),
-    ("closing", r"(?:la |en |en guise de )?(?:cloture|conclusion)s?" + _OF + r"|(?:la )?fin" + _OF + r"|pour (?:finir|terminer|conclure|cloturer)"),
-    ("closing", r"(?:les )?questions? (?:de (?:fin|cloture|conclusion)|finales)|(?:les )?dernieres questions|(?:le )?mot de la fin|bilan" + _OF),
-    ("other", r"(?:autres )?remarques?(?: (?:diverses|generales|complementaires))?|divers|annexes?|a noter|autres?|suites?(?: a donner)?|commentaires?"),
-    ("notes", r"(?:l')?entretien|(?:les )?notes(?: (?:de l'|d')entretien| par cartes?)?|(?:le )?contenu" + _OF + r"|verbatims?|(?:les )?echanges?|prise de notes|(?:le )?recit"),
-)  # fmt: skip
-_PATTERNS = tuple((kind, re.compile(f"(?P<label>{pattern})(?![\\w']){END}")) for kind, pattern in _SECTIONS)
 _TITLE = re.compile(
-    r"(?:le )?(?:compte[- ]?rendus?|c\.?r\.?|restitution|retranscription|transcription|notes?|entretien|interview)(?![\w'])"
+    r"(?:le )?(?:compte[- ]?rendus?|c\.?r\.?|restitution|(?:re)?transcription|notes?|entretien|interview)(?![\w'])"
 )
 
 
@@ -83,7 +73,9 @@ def _flat_character(character: str) -> str:
         return _LOOKALIKES[character]
     if character.isspace() and character not in "\t\n":
         return " "
-    return unicodedata.normalize("NFKD", character)[0].lower()[:1] or character
+    if not character.isalpha():
+        return character  # « ¼ » or « ² » must not become a figure
+    return unicodedata.normalize("NFKD", character)[0].lower()[:1]
 
 
 def section_label(text: str) -> Label | None:
@@ -92,11 +84,11 @@ def section_label(text: str) -> Label | None:
     start = PREFIX.match(low)
     offset = start.end() if start else 0
     best: Label | None = None
-    for kind, pattern in _PATTERNS:
+    for kind, pattern, own in _PATTERNS:
         found = pattern.match(low, offset)
         if found and (best is None or found.end() > best.rest):
             words = re.findall(r"\w+", found["label"])
-            keep = "[^" in pattern.pattern and bool(set(words) - _OWN_WORDS)  # only patterns with free words can hold others
+            keep = own is not None and bool(set(words) - own)
             best = Label(kind, _after_hint(low, found.end()), len(words), keep)
     return best
 

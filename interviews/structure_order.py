@@ -15,7 +15,7 @@ _CUT = re.compile(
     r"\s*(?:[,;|→>\t\n]|\s-+>?\s|\s?/\s?|\bpuis\b,?|\bet\b(?: enfin)?(?= (?:j'|je |l[ae] |un |\w+ joker|joker))"
     r"|(?<=\s)(?=\d{1,2} ?(?:[.)°:-]|(?:ere|ieme|eme|er|e|nde?) (?:carte)?)))\s*"
 )
-_EDGES = " \u00a0\u202f.…:;!«»“”\"-–—•*·"
+_EDGES = ' \u00a0\u202f.…:;!«»“”"-–—•*·'
 
 
 @dataclass(slots=True)
@@ -64,7 +64,13 @@ def order_items(text: str, deck: Deck) -> list[Mention]:
             items[-1:] = [replace(items[-1], title=_whole(deck, mention))] if same else [*items[-1:], mention]
         elif mention and not mention.named and not exact and _short(piece):
             items.append(replace(mention, title=piece[mention.rest :].strip(_EDGES), rest=len(piece)))
-        elif items and items[-1].id == "joker" and items[-1].title is None and _short(piece) and not looks_like_title(piece):
+        elif (
+            items
+            and items[-1].id == "joker"
+            and items[-1].title is None
+            and _short(piece)
+            and not looks_like_title(piece)
+        ):
             items[-1] = replace(items[-1], title=piece.strip(_EDGES))
         elif mention is None and looks_like_title(piece):
             items.append(Mention("title", title=piece.strip(_EDGES), rest=len(piece)))
@@ -133,7 +139,9 @@ def join_cards(order: Sequence[Section], body: Sequence[Section]) -> Joined:
             slot = _Slot(_new_rank(section.mention, slots), section.mention.id, section.mention.title)
             slots.append(slot)
             if order:
-                problems.append(f"{_called(slot)} a des notes mais n'est pas dans l'ordre de sélection : vérifiez son rang.")
+                problems.append(
+                    f"{_called(slot)} a des notes mais n'est pas dans l'ordre de sélection : vérifiez son rang."
+                )
         said = slot.title if slot.id in {"joker", None} else None
         problems += _name(slot, section.mention)
         left += [Passage(said)] if said and slot.title != said and _key(said) != _key(slot.title) else []
@@ -144,7 +152,9 @@ def join_cards(order: Sequence[Section], body: Sequence[Section]) -> Joined:
     own = {id(passage) for slot in slots for passage in slot.passages}
     before = tuple(passage for section in order for passage in section.passages if id(passage) not in own)
     problems += [problem for slot in slots for problem in _doubts(slot)]
-    return Joined(tuple(PickedCard(s.id, s.title, tuple(s.passages)) for s in slots), before, tuple(left), tuple(problems))
+    return Joined(
+        tuple(PickedCard(s.id, s.title, tuple(s.passages)) for s in slots), before, tuple(left), tuple(problems)
+    )
 
 
 def _from_order(order: Sequence[Section]) -> list[_Slot]:
@@ -205,7 +215,10 @@ def _name(slot: _Slot, mention: Mention) -> list[str]:
     slot.id, slot.title = mention.id, mention.title
     if unnamed:
         return []
-    return [f"Carte n° {slot.rank} : l'ordre de sélection dit « {said} », le titre de la partie « {_called(slot)} » ; gardé : le titre."]
+    return [
+        f"Carte n° {slot.rank} : l'ordre de sélection dit « {said} », "
+        f"mais le titre des notes dit « {_called(slot)} » ; c'est lui qui est gardé, vérifiez."
+    ]
 
 
 def _doubts(slot: _Slot) -> list[str]:

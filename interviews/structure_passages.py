@@ -10,7 +10,7 @@ from analysis.steps.types import Span
 from interviews.document import Passage
 from interviews.word_blocks import Block
 
-_MARKS = " \t\n\u00a0\u202f«»“”„\"<>"
+_MARKS = ' \t\n\u00a0\u202f«»“”„"<>'
 
 
 @dataclass(slots=True)

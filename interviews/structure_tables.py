@@ -9,20 +9,14 @@ from itertools import groupby
 
 from cards.deck import Deck
 from interviews.structure_facts import fields_of
-from interviews.structure_labels import flat, section_label
+from interviews.structure_labels import VOCABULARY, flat, section_label
 from interviews.structure_titles import card_mention
 from interviews.word_blocks import Block
 
 Row = dict[int, list[Block]]
 
-# Columns of a grid typed by a team: they say nothing of their own.
-_COLUMN_HEADS = frozenset(
-    """
-    ordre|n°|n|numero|rang|carte|cartes|la carte|les cartes|titre|theme|themes|notes|note|verbatim|verbatims|contenu|propos|reponse
-    |reponses|commentaires|observations|rubrique|rubriques|information|informations|question|questions|ce qui a ete dit
-    |ce qu'elle a dit|ce qu'il a dit|ce que la personne a dit|paroles|titre de la carte|notes de l'entretien|item|element|texte
-    """.replace("\n", "").replace("    ", "").split("|")
-)  # fmt: skip
+# Column heads of a grid typed by a team: they say nothing of their own.
+_COLUMN_HEADS = frozenset(VOCABULARY["column_heads"])
 
 
 def in_reading_order(blocks: Sequence[Block], deck: Deck) -> list[Block]:

@@ -10,8 +10,8 @@ from cards.deck import Card, Deck
 from interviews.structure_labels import LINE_START, PREFIX, flat
 
 _NUMBER_WORDS = (
-    "premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi", "onzi", "douzi", "treizi",
-    "quatorzi", "quinzi",
+    "premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi", "onzi", "douzi",
+    "treizi", "quatorzi", "quinzi",
 )  # fmt: skip
 _ORDINAL = (
     r"(?P<word>premier(?:e|es)?|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz)iemes?"
@@ -19,10 +19,13 @@ _ORDINAL = (
 )
 _RANK = _ORDINAL + "?"  # « carte 2 »; but « 2 cartes » is a count
 _CHOSEN = r"(?: (?:choisie?|selectionnee?|tiree?|piochee?|prise?|retenue?|abordee?))?"
-_HEAD = re.compile(rf"(?:notes? (?:sur |de |pour )?)?(?:la |le |l'|ma |sa )?(?:{_ORDINAL}) (?:carte|theme)(?![\w']){_CHOSEN}")
+_HEAD = re.compile(
+    rf"(?:notes? (?:sur |de |pour )?)?(?:la |le |l'|ma |sa )?(?:{_ORDINAL}) (?:carte|theme)(?![\w']){_CHOSEN}"
+)
 _HEAD_JOKER = re.compile(rf"(?:la |le )?(?:{_ORDINAL}) (?=jokers?\b)")
 _TAIL = re.compile(
-    rf"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme) ?(?:(?:n ?[°o]|no\.?|numero|#) ?)?(?:{_RANK})(?![\w']){_CHOSEN}"
+    r"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme) ?(?:(?:n ?[°o]|no\.?|numero|#) ?)?"
+    rf"(?:{_RANK})(?![\w']){_CHOSEN}"
 )
 _BARE = re.compile(rf"(?:la |le |l')?(?:carte|theme)(?: suivante?)?{_CHOSEN}(?=\s*[:«\"“]|\s-|\s*$| j'| je | joker)")
 _RANKED = re.compile(rf"(?:(?:la |le )?(?:{_RANK}))(?=\s*(?:[).:/=\t-]|$|j'|je |joker|[«\"“]|\())")
@@ -36,8 +39,8 @@ LONGEST_NAME = 8  # words; beyond, what follows « joker » is notes, not a titl
 class Mention:
     """A line that names a card. ``by``: what told so: a rank with the word « carte », a title, or a bare number.
 
-    ``rank``: 1 for the first, None when not said; ``last``: « la dernière carte ». ``id`` as in PickedCard, and ``title``
-    is what PickedCard holds. ``rest``: offset where notes start on the line, its length when there are none.
+    ``rank``: 1 for the first, None when not said; ``last``: « la dernière carte ». ``id`` and
+    ``title`` as in PickedCard. ``rest``: offset where notes start on the line, its length when there are none.
     ``joint``: the marks between title and rest ("" when the title runs on into a sentence).
     """
 
@@ -91,14 +94,14 @@ def _ranked(found: re.Match[str]) -> Mention:
 
 
 def _titled(text: str, mention: Mention, end: int, deck: Deck) -> Mention | None:
-    """Read the title behind what announced it. None when a sentence goes on there (« La première carte lui rappelle… »)."""
+    """Read the title behind what announced it. None when a sentence goes on (« La première carte lui dit… »)."""
     glue = _glue(text, end)
     at = glue.end()
     if found := title_at(text, at, deck):
         return _with_title(text, mention, at, found)
     if at == len(text):
         return replace(mention, rest=at)
-    spaced = glue[0].strip(" \u00a0\u202f\"“«*_")
+    spaced = glue[0].strip(' \u00a0\u202f"“«*_')
     return replace(mention, rest=_open_bracket(text, end, at), joint=spaced) if spaced else None
 
 
@@ -123,6 +126,8 @@ def title_at(text: str, at: int, deck: Deck) -> tuple[Card, int] | None:
     if card is None or card.joker:
         return None
     end = _title_end(text, at, card, deck)
+    if not all(re.fullmatch("[a-z0-9œ]+", word) for word in re.findall(r"\w+", flat(text[at:end]))):
+        return None  # the deck leaves out letters it does not know: words of another script would vanish with them
     again = _glue(text, end)
     if "/" in again[0] and (other := deck.find(text[again.end() : again.end() + 120])) and other.id == card.id:
         end = _title_end(text, again.end(), card, deck)
@@ -204,5 +209,5 @@ def _joint(text: str, end: int) -> str:
 
 def _open_bracket(text: str, start: int, end: int) -> int:
     """Step back over an opening mark that belongs to the notes, so that « … » stays whole."""
-    opening = [at for at in range(start, end) if text[at] in "«“\"(["]
+    opening = [at for at in range(start, end) if text[at] in '«“"([']
     return opening[-1] if opening and opening[-1] >= end - 2 else end

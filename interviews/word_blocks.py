@@ -204,7 +204,9 @@ def _margins(word: WordFile) -> tuple[str, ...]:
     for root in word.margins:
         for paragraph in root.iter(tag("p")):
             text = "".join(piece.text for piece in inline_pieces(paragraph, Look(), {}).pieces)
-            lines.update({unicodedata.normalize("NFC", line.strip()): None for line in text.split("\n") if line.strip()})
+            lines.update(
+                {unicodedata.normalize("NFC", line.strip()): None for line in text.split("\n") if line.strip()}
+            )
     return tuple(lines)
 
 

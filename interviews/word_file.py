@@ -73,7 +73,9 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_FILE + 1)
     except (OSError, ValueError) as error:
-        raise WordFileError("Ce fichier ne s'ouvre pas. Vérifiez qu'il existe et qu'il n'est pas ouvert dans Word.") from error
+        raise WordFileError(
+            "Ce fichier ne s'ouvre pas. Vérifiez qu'il existe et qu'il n'est pas ouvert dans Word."
+        ) from error
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> None:
@@ -143,7 +145,9 @@ def _parse(parts: dict[str, bytes]) -> WordFile:
     replaced = sum(_tree(texts[path])[1] for kind in ("footnotes", "endnotes") for path in found.get(kind, ()))
     document, bad = _tree(texts[main])
     one = {kind: next(iter(trees.get(kind, ())), None) for kind in ("styles", "footnotes", "endnotes", "comments")}
-    return WordFile(document, **one, margins=(*trees.get("header", ()), *trees.get("footer", ())), replaced=bad + replaced)
+    return WordFile(
+        document, **one, margins=(*trees.get("header", ()), *trees.get("footer", ())), replaced=bad + replaced
+    )
 
 
 _WANTED = {"styles", "footnotes", "endnotes", "comments", "header", "footer"}
@@ -161,7 +165,9 @@ def _decoded(raw: bytes) -> str:
         text = raw.decode(name, "replace")
     text = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)
     if re.search(r"<!\s*(DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise WordFileError(f"Ce fichier contient une définition cachée (DOCTYPE) et pourrait être dangereux. {NEW_COPY}")
+        raise WordFileError(
+            f"Ce fichier contient une définition cachée (DOCTYPE) et pourrait être dangereux. {NEW_COPY}"
+        )
     return text
 
 
@@ -179,7 +185,9 @@ def _tree(text: str) -> tuple[Element, int]:
 
 
 def _replace_forbidden(text: str) -> tuple[str, int]:
-    forbidden = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]"  # U+FFFD itself is counted: it was bad before us
+    forbidden = (
+        r"[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]"  # U+FFFD itself is counted: it was bad before us
+    )
 
     def reference(found: re.Match[str]) -> str:
         digits = found[1]
@@ -195,7 +203,9 @@ def _check_types(texts: dict[str, str]) -> None:
     """Refuse macros, embedded objects and external targets wherever they are declared."""
     types = texts.get("[content_types].xml", "").lower()
     if "macroenabled" in types or "vbaproject" in types:
-        raise WordFileError("Ce fichier contient des macros. Dans Word, enregistrez-le comme « Document Word (.docx) ».")
+        raise WordFileError(
+            "Ce fichier contient des macros. Dans Word, enregistrez-le comme « Document Word (.docx) »."
+        )
     if "oleobject" in types or "activex" in types:
         raise WordFileError(f"Ce fichier contient un objet incorporé. {NEW_COPY}")
 

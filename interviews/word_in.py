@@ -19,8 +19,8 @@ from interviews.word_file import open_word
 def read_compte_rendu(source: Path | bytes, *, deck: Deck) -> CompteRendu:
     """Read one .docx, a path or its bytes.
 
-    Raises WordFileError, and nothing else, when the file cannot be taken in or is no compte-rendu. What is doubtful is in
-    ``problems``; what found no place is in ``unplaced``.
+    Raises WordFileError, and nothing else, when the file cannot be taken in or is no compte-rendu. What is doubtful
+    is in ``problems``; what found no place is in ``unplaced``.
     """
     text = read_blocks(open_word(source))
     found = read_structure(text.blocks, deck=deck, margins=text.margins)
@@ -40,7 +40,8 @@ def words_hash(compte_rendu: CompteRendu) -> str:
 
 
 def _texts(one: CompteRendu) -> Iterator[str]:
-    yield from (str(value) for value in (one.kpa, one.age, one.gender, one.since) if value is not None)
+    # The KPA is left out: the same file from another folder, or with a KPA chosen at the import, is the same text.
+    yield from (str(value) for value in (one.age, one.gender, one.since) if value is not None)
     yield from (passage.text for passages in (one.lived, one.terms, one.introduction) for passage in passages)
     for card in one.cards:
         yield from (card.id or "", card.title or "", *(passage.text for passage in card.passages))

@@ -41,14 +41,20 @@ def _not_a_zip(data: bytes) -> str | None:
 
 def _refuse_other_zips(names: list[str], data: bytes) -> None:
     if any(posixpath.basename(name) in {"vbaproject.bin", "vbadata.xml"} for name in names):
-        raise WordFileError("Ce fichier contient des macros. Dans Word, enregistrez-le comme « Document Word (.docx) ».")
+        raise WordFileError(
+            "Ce fichier contient des macros. Dans Word, enregistrez-le comme « Document Word (.docx) »."
+        )
     if any("/embeddings/" in name or "/activex/" in name or name.endswith("oleobject.bin") for name in names):
         raise WordFileError(
-            "Ce fichier contient un objet incorporé. Retirez-le (ou copiez le texte dans un document vide) et réessayez."
+            "Ce fichier contient un objet incorporé. Copiez son texte dans un document vide, enregistrez-le et réessayez."
         )
     if "mimetype" in names and b"application/vnd.oasis.opendocument" in data[:200]:
         raise WordFileError(f"Ce fichier est un document OpenDocument (.odt). {SAVE_AS}")
-    others = {"xl/workbook.xml": "classeur Excel", "ppt/presentation.xml": "diaporama", "index/document.iwa": "document Pages"}
+    others = {
+        "xl/workbook.xml": "classeur Excel",
+        "ppt/presentation.xml": "diaporama",
+        "index/document.iwa": "document Pages",
+    }
     for name, kind in others.items():
         if name in names:
             raise WordFileError(f"Ce fichier est un {kind}, pas un texte Word. {SAVE_AS}")

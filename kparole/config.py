@@ -64,6 +64,8 @@ def read_settings(
         ) from error
     try:
         megabytes = int(get["KPAROLE_MAX_ENVOI"])
+        if megabytes < 1:
+            raise ValueError(megabytes)
     except ValueError as error:
         raise SettingError("KPAROLE_MAX_ENVOI doit être un nombre entier de mégaoctets, par exemple 100.") from error
     url = get["KPAROLE_BASE"] or f"sqlite:///{(folder / 'kparole.sqlite3').as_posix()}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
+from uuid import uuid4
 
 from kparole.errors import UserError
 
@@ -16,7 +16,7 @@ def store(home: Path, content: bytes) -> str:
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / name
     if not target.exists():
-        half = folder / f"{name}.{os.getpid()}.part"
+        half = folder / f"{name}.{uuid4().hex}.part"  # two threads may keep the same bytes at once
         half.write_bytes(content)
         half.replace(target)
     return name

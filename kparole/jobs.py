@@ -137,6 +137,7 @@ def run(job_id: int, works: dict[str, Work]) -> None:
         own.expunge(job)
     try:
         goes_to = works[job.kind](job, _progress(job_id))
+        db.session.rollback()  # a work commits what it keeps; a reading left open would lock out the line below
         _finish(job_id, state="done", step="Terminé", goes_to=goes_to)
     except Cancelled:
         db.session.rollback()
@@ -160,6 +161,7 @@ def _place(error: BaseException) -> str:
 
 def _progress(job_id: int) -> Progress:
     def tell(step: str, done: int, total: int) -> None:
+        db.session.rollback()  # SQLite has one writer: a work that tells while it still reads would wait for itself
         with Session(db.engine) as own:
             own.execute(update(Job).where(Job.id == job_id).values(step=step, done=done, total=total, heartbeat=now()))
             own.commit()

@@ -15,7 +15,7 @@ def fold(name: str) -> str:
     True
     """
     flat = unicodedata.normalize("NFD", name.casefold().replace("œ", "oe"))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in flat if not unicodedata.combining(c)))
+    words = re.findall(r"[^\W_]+", "".join(c for c in flat if not unicodedata.combining(c)))
     while len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return " ".join(words)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from kparole.db import db
 from network.models import Kpa
-from network.names import fold
+from network.names import fold, same_kpa
 
 
 def all_kpas() -> list[Kpa]:
@@ -18,8 +18,9 @@ def all_kpas() -> list[Kpa]:
 
 def find_kpa(name: str) -> Kpa | None:
     """The KPA with this name or alias; case, accents, apostrophes and a leading article do not count."""
-    wanted = fold(name)
-    return next((k for k in all_kpas() if wanted in {fold(n) for n in (k.name, *k.aliases)}), None)
+    # A name of signs alone folds to nothing; only itself is the same.
+    typed = name.strip()
+    return next((k for k in all_kpas() if k.name == typed or any(same_kpa(typed, n) for n in (k.name, *k.aliases))), None)
 
 
 def kpa_named(name: str) -> Kpa:

@@ -230,7 +230,7 @@ def _parameters(source: RecitSource) -> Iterator[tuple[str, str]]:
     yield "Jeu de cartes", f"« {source.deck.title} », version {source.deck.version}"
     yield "Entretiens lus", capital(people(len(analysis.people)))
     for name in sorted(analysis.parameters):
-        yield name.replace("_", " "), str(analysis.parameters[name])
+        yield capital(name.replace("_", " ")), str(analysis.parameters[name])
     steps = list(analysis.duration)
     if steps:
         yield "Étapes lancées", ", ".join(steps)

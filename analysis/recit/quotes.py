@@ -128,7 +128,7 @@ def _opening_slot(slots: Sequence[_Slot]) -> _Slot:
 
 
 def _quality(extract: Extract, label: Label, words: str) -> float:
-    return (label.strength or 1) + label.confidence + 0.5 * extract.exact + 1.5 * readable(words)
+    return (label.strength or 1) + 2.5 * label.confidence + 0.5 * extract.exact + 1.5 * readable(words)
 
 
 def _fill(slots: Sequence[_Slot], ledger: _Ledger) -> None:

@@ -14,7 +14,19 @@ from analysis.steps.taxonomy import Effect
 from analysis.steps.types import Weight
 from analysis.steps.wording import capital, counted, decimal, grouped, listed, people
 
+__all__ = [
+    "Chart",
+    "Column",
+    "Share",
+    "cards_chart",
+    "crossing_chart",
+    "proof_chart",
+    "saturation_chart",
+    "weights_chart",
+]
+
 LEVELS = ((3, "changement durable"), (2, "exemple concret"), (1, "évoqué"))
+MARGIN = 40.0  # room for the numbers at both ends of an interval
 Column = tuple[int, bool]
 """One person: her strongest evidence (0 none … 3 lasting change), and whether she also says the contrary."""
 
@@ -36,7 +48,9 @@ class Share:
     @property
     def shown(self) -> bool:
         """Whether the count may be drawn; a small one never is, whoever asks."""
-        return self.base is not None and self.people is not None and not 0 < self.people < SMALL_CELL
+        if self.base is None or self.people is None:
+            return False
+        return not (0 < self.people < SMALL_CELL or 0 < self.base < SMALL_CELL)
 
     @property
     def said(self) -> str:
@@ -69,10 +83,10 @@ def proof_chart(effect: Effect, weight: Weight, columns: Sequence[Column]) -> Ch
         if not ordered:
             sheet.words(0, 22, "Aucun entretien pour le moment.")
             return
-        pitch = min(24.0, (sheet.width - 4) / len(ordered))
+        pitch = min(24.0, (sheet.width - 2 * MARGIN) / len(ordered))
         for place, (strength, contrary) in enumerate(ordered):
-            _column(sheet, 2 + place * pitch, pitch, effect.style, strength, contrary=contrary)
-        sheet.line([(0, 73), (4 + len(ordered) * pitch, 73)], colour="none")
+            _column(sheet, MARGIN + place * pitch, pitch, effect.style, strength, contrary=contrary)
+        sheet.line([(MARGIN - 3, 73), (MARGIN + len(ordered) * pitch, 73)], colour="none")
         if weight.people:
             _bracket_below(sheet, weight, pitch)
 
@@ -186,7 +200,7 @@ def _column(sheet: Sheet, x: float, pitch: float, style: str, strength: int, *, 
 
 def _bracket_below(sheet: Sheet, weight: Weight, pitch: float) -> None:
     y = 112.0
-    low, high, here = (2 + number * pitch for number in (weight.people_low, weight.people_high, weight.people))
+    low, high, here = (MARGIN + n * pitch for n in (weight.people_low, weight.people_high, weight.people))
     _bracket(sheet, low, high, y)
     sheet.disc(here, y, 6)
     sheet.words(low - 9, y + 6, str(weight.people_low), align="right")

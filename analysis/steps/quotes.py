@@ -16,8 +16,8 @@ def exact_spans(text: str) -> tuple[Span, ...]:
     """The stretches of one paragraph that stand in « … », “…”, "…" or <<…>>, without the marks, in order.
 
     Quotes within quotes belong to the outer one. A quote that is never closed goes to the end; one that is closed
-    without having been opened (its opening is a paragraph above) goes from the start. Apostrophes never count, nor does a
-    quote without a word in it. Empty text, or no quote: ``()``.
+    without having been opened (its opening is a paragraph above) goes from the start. Apostrophes never count, nor
+    does a quote without a word in it. Empty text, or no quote: ``()``.
 
     >>> text = "Elle dit : « J'ose parler, “vraiment” » et rit."
     >>> [text[s.start:s.end] for s in exact_spans(text)]

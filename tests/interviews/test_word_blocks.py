@@ -43,11 +43,16 @@ def one(source: bytes) -> Block:
         ('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>', "☺"),
         ("<w:r><w:t>a<!-- rien -->b</w:t></w:r>", "ab"),
         (
-            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Homme"/>'
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+            '<w:listEntry w:val="Homme"/>'
             '<w:listEntry w:val="Femme"/></w:ddList></w:ffData></w:fldChar></w:r>',
             "Femme",
         ),
-        (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Cliquez')}</w:sdtContent></w:sdt>{run('x')}", "x"),
+        (
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Cliquez')}</w:sdtContent></w:sdt>"
+            f"{run('x')}",
+            "x",
+        ),
     ],
 )
 def test_text_is_read_through_its_wrapping(inside: str, text: str) -> None:
@@ -56,9 +61,10 @@ def test_text_is_read_through_its_wrapping(inside: str, text: str) -> None:
 
 def test_blocks_inside_content_controls_and_insertions_are_read() -> None:
     source = raw(
-        f"<w:sdt><w:sdtContent>{paragraph('un')}</w:sdtContent></w:sdt>", f"<w:ins>{paragraph('deux')}</w:ins>",
+        f"<w:sdt><w:sdtContent>{paragraph('un')}</w:sdtContent></w:sdt>",
+        f"<w:ins>{paragraph('deux')}</w:ins>",
         f"<w:customXml>{paragraph('trois')}</w:customXml>",
-    )  # fmt: skip
+    )
     assert lines(source) == ["un", "deux", "trois"]
 
 
@@ -111,13 +117,20 @@ def test_built_in_headings_have_a_level(style: str, level: int | None) -> None:
     ("styles", "level"),
     [
         ('<w:style w:styleId="S"><w:name w:val="Titre 2"/></w:style>', 2),
-        ('<w:style w:styleId="S"><w:name w:val="Ma rubrique"/><w:basedOn w:val="H"/></w:style>'
-         '<w:style w:styleId="H"><w:name w:val="heading 4"/></w:style>', 4),
+        (
+            '<w:style w:styleId="S"><w:name w:val="Ma rubrique"/><w:basedOn w:val="H"/></w:style>'
+            '<w:style w:styleId="H"><w:name w:val="heading 4"/></w:style>',
+            4,
+        ),
         ('<w:style w:styleId="S"><w:name w:val="Perso"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>', 2),
-        ('<w:style w:styleId="S"><w:name w:val="Perso"/><w:basedOn w:val="H"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
-         '<w:style w:styleId="H"><w:name w:val="heading 1"/></w:style>', None),
+        (
+            '<w:style w:styleId="S"><w:name w:val="Perso"/><w:basedOn w:val="H"/>'
+            '<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+            '<w:style w:styleId="H"><w:name w:val="heading 1"/></w:style>',
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_custom_styles_inherit_their_level(styles: str, level: int | None) -> None:
     source = raw(paragraph("titre", '<w:pStyle w:val="S"/>'), parts={"styles": part("styles", styles)})
     assert one(source).level == level
@@ -141,7 +154,13 @@ def test_lists_are_flagged_with_their_depth() -> None:
 
 
 def test_italic_runs_are_spans_of_the_line_in_code_points() -> None:
-    block = one(raw(paragraph(run("😀 e") + run("\u0301 dit ") + run("j'ose", "<w:i/>") + run(" ", "<w:i/>") + run("tout", "<w:i/>"))))
+    block = one(
+        raw(
+            paragraph(
+                run("😀 e") + run("\u0301 dit ") + run("j'ose", "<w:i/>") + run(" ", "<w:i/>") + run("tout", "<w:i/>")
+            )
+        )
+    )
     assert [block.text[span.start : span.end] for span in block.italics] == ["j'ose tout"]
 
 
@@ -158,15 +177,25 @@ def test_italics_come_from_character_and_paragraph_styles_too() -> None:
 
 
 def test_a_footnote_comes_under_its_paragraph_and_is_said() -> None:
-    source = raw(paragraph(run("mot") + '<w:r><w:footnoteReference w:id="2"/></w:r>'), paragraph("suite"), parts={"footnotes": NOTE})
+    source = raw(
+        paragraph(run("mot") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        paragraph("suite"),
+        parts={"footnotes": NOTE},
+    )
     found = walk(source)
-    assert [(block.text, block.note) for block in found.blocks] == [("mot", False), ("le texte de la note", True), ("suite", False)]
+    assert [(block.text, block.note) for block in found.blocks] == [
+        ("mot", False),
+        ("le texte de la note", True),
+        ("suite", False),
+    ]
     assert any("Notes de bas de page" in problem and ": 1" in problem for problem in found.problems)
 
 
 def test_comments_and_tracked_deletions_are_left_aside_and_said() -> None:
     comments = part("comments", f'<w:comment w:id="1">{paragraph("à revoir")}</w:comment>')
-    source = raw(paragraph(run("gardé") + "<w:del><w:r><w:delText>barré</w:delText></w:r></w:del>"), parts={"comments": comments})
+    source = raw(
+        paragraph(run("gardé") + "<w:del><w:r><w:delText>barré</w:delText></w:r></w:del>"), parts={"comments": comments}
+    )
     found = walk(source)
     assert [block.text for block in found.blocks] == ["gardé"]
     assert any(problem.startswith("Commentaires") and ": 1" in problem for problem in found.problems)
@@ -181,7 +210,9 @@ def test_headers_and_footers_are_kept_apart() -> None:
 
 def test_a_table_of_contents_is_left_out() -> None:
     styles = part("styles", '<w:style w:styleId="T"><w:name w:val="toc 1"/></w:style>')
-    source = raw(paragraph("La première carte\t3", '<w:pStyle w:val="T"/>'), paragraph("vrai"), parts={"styles": styles})
+    source = raw(
+        paragraph("La première carte\t3", '<w:pStyle w:val="T"/>'), paragraph("vrai"), parts={"styles": styles}
+    )
     assert lines(source) == ["vrai"]
 
 

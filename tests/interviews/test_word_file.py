@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from tests.interviews.word_making import (
     rewritten,
     texts,
     typed,
-)  # fmt: skip
+)
 
 GOOD = typed(*ENOUGH, "Une note.")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -36,12 +37,18 @@ def refusal(source: bytes | Path) -> str:
     with pytest.raises(WordFileError) as caught:
         open_word(source)
     message = str(caught.value)
-    assert message[0].isupper() and message.endswith(".")
+    assert re.fullmatch("[A-ZÉ].*\\.", message)
     return message
 
 
-def with_relation(kind: str, target: str, mode: str = ' TargetMode="External"', name: str = "word/_rels/document.xml.rels") -> bytes:
-    old = entry(GOOD, "word/_rels/document.xml.rels").decode() if name.endswith("document.xml.rels") else "<R></Relationships>"
+def with_relation(
+    kind: str, target: str, mode: str = ' TargetMode="External"', name: str = "word/_rels/document.xml.rels"
+) -> bytes:
+    old = (
+        entry(GOOD, "word/_rels/document.xml.rels").decode()
+        if name.endswith("document.xml.rels")
+        else "<R></Relationships>"
+    )
     link = f'<Relationship Id="rX" Type="{RELATIONS}/{kind}" Target="{target}"{mode}/>'
     if old == "<R></Relationships>":
         old = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
@@ -136,7 +143,9 @@ def test_macros_are_refused_by_name_and_by_type() -> None:
     assert "macros" in refusal(rewritten(GOOD, {"[Content_Types].xml": types}))
 
 
-@pytest.mark.parametrize("name", ["word/embeddings/oleObject1.bin", "word/embeddings/sheet.xlsx", "word/activeX/activeX1.xml"])
+@pytest.mark.parametrize(
+    "name", ["word/embeddings/oleObject1.bin", "word/embeddings/sheet.xlsx", "word/activeX/activeX1.xml"]
+)
 def test_embedded_objects_are_refused(name: str) -> None:
     assert "objet incorporé" in refusal(rewritten(GOOD, {name: b"<a/>"}))
 
@@ -148,7 +157,11 @@ def test_relations_to_embedded_things_are_refused(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("image", "word/_rels/document.xml.rels"), ("attachedTemplate", "word/_rels/settings.xml.rels"), ("frame", "_rels/x.rels")],
+    [
+        ("image", "word/_rels/document.xml.rels"),
+        ("attachedTemplate", "word/_rels/settings.xml.rels"),
+        ("frame", "_rels/x.rels"),
+    ],
 )
 def test_external_targets_are_refused(kind: str, name: str) -> None:
     assert "extérieur" in refusal(with_relation(kind, "https://exemple.fr/a", name=name))
@@ -184,7 +197,8 @@ def test_an_empty_document_is_refused() -> None:
 def test_the_document_may_have_another_name_and_the_strict_vocabulary() -> None:
     strict = raw(paragraph("Ordre des cartes : J'ai appris, joker"), paragraph("La première carte"), paragraph("Note."))
     xml = entry(strict, "word/document.xml").replace(
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     rels = entry(strict, "_rels/.rels").replace(b"word/document.xml", b"/word/document2.xml")
     moved = rewritten(strict, {"word/document.xml": None, "word/document2.xml": xml, "_rels/.rels": rels})
@@ -193,7 +207,12 @@ def test_the_document_may_have_another_name_and_the_strict_vocabulary() -> None:
 
 def test_forbidden_characters_are_replaced_and_counted() -> None:
     source = raw(paragraph("La première carte : J'ai appris"), paragraph("UnNUL motSUR etSOH fin"))
-    xml = entry(source, "word/document.xml").replace(b"NUL", b"&#0;").replace(b"SUR", b"\xed\xa0\x80").replace(b"SOH", b"\x01")
+    xml = (
+        entry(source, "word/document.xml")
+        .replace(b"NUL", b"&#0;")
+        .replace(b"SUR", b"\xed\xa0\x80")
+        .replace(b"SOH", b"\x01")
+    )
     broken = rewritten(source, {"word/document.xml": xml})
     assert open_word(broken).replaced >= 3
     found = read(broken)
@@ -219,31 +238,54 @@ def test_any_damage_to_a_good_file_gives_a_result_or_a_word_file_error(data: st.
     damaged = bytearray(GOOD)
     for _ in range(data.draw(st.integers(1, 6))):
         damaged[data.draw(st.integers(0, len(GOOD) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(WordFileError):
         read(bytes(damaged))
-    except WordFileError as error:
-        assert str(error)
 
 
-XML_TAGS = ["p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "txbxContent", "pPr", "rPr", "numPr", "br"]
+XML_TAGS = [
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "sdt",
+    "sdtContent",
+    "ins",
+    "del",
+    "txbxContent",
+    "pPr",
+    "rPr",
+    "numPr",
+    "br",
+]
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.recursive(st.sampled_from(["Âge : 5", "1", "Joker", "La première carte", "<w:br/>", "<w:sym/>", "<w:pStyle/>"]),
-                    lambda inner: st.tuples(st.sampled_from(XML_TAGS), st.lists(inner, max_size=4)).map(
-                        lambda made: f"<w:{made[0]}>{''.join(made[1])}</w:{made[0]}>"), max_leaves=25))  # fmt: skip
+@given(
+    st.recursive(
+        st.sampled_from(["Âge : 5", "1", "Joker", "La première carte", "<w:br/>", "<w:sym/>", "<w:pStyle/>"]),
+        lambda inner: st.tuples(st.sampled_from(XML_TAGS), st.lists(inner, max_size=4)).map(
+            lambda made: f"<w:{made[0]}>{''.join(made[1])}</w:{made[0]}>"
+        ),
+        max_leaves=25,
+    )
+)
 def test_any_well_formed_word_xml_gives_a_result_or_a_word_file_error(xml: str) -> None:
-    try:
+    with suppress(WordFileError):
         read(raw(xml if xml.startswith("<w:") else paragraph(xml)))
-    except WordFileError as error:
-        assert str(error)
 
 
 def test_styles_that_inherit_in_a_circle_do_no_harm() -> None:
     loop = "".join(
-        f'<w:style w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>' for a, b in (("A", "B"), ("B", "A"))
+        f'<w:style w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>'
+        for a, b in (("A", "B"), ("B", "A"))
     )
-    source = raw(paragraph("La première carte", '<w:pStyle w:val="A"/>'), paragraph("Note"), parts={"styles": part("styles", loop)})
+    source = raw(
+        paragraph("La première carte", '<w:pStyle w:val="A"/>'),
+        paragraph("Note"),
+        parts={"styles": part("styles", loop)},
+    )
     assert texts(read(source).cards[0].passages) == ["Note"]
 
 

@@ -16,11 +16,10 @@ from cards.deck import load_deck
 
 ROOT = Path(__file__).parents[3]
 KPAS = ("La Passerelle", "Les Tilleuls", "L'Atelier des Combes", "Ker Solidaire", "Le Grand Large", "Les Mains Vertes")
-NAMES = tuple(
-    (
-        "Malika Awa Thi-Lan Zohra Kévin Joséphine Rosa Idriss Maryse Bintou Loïc Samia Paulo Nour Ginette "
-        "Hawa Théo Carmen Ousmane Fatou Yves Lina Rachid Solène Marie-Jo Tarek Denise Aminata Basile Inès"
-    ).split()
+NAMES = (
+    *("Malika", "Awa", "Thi-Lan", "Zohra", "Kévin", "Joséphine", "Rosa", "Idriss", "Maryse", "Bintou"),
+    *("Loïc", "Samia", "Paulo", "Nour", "Ginette", "Hawa", "Théo", "Carmen", "Ousmane", "Fatou"),
+    *("Yves", "Lina", "Rachid", "Solène", "Marie-Jo", "Tarek", "Denise", "Aminata", "Basile", "Inès"),
 )
 WORDS: dict[str, tuple[str, ...]] = {
     "liens-sociaux": (
@@ -70,7 +69,8 @@ AGAINST = (
     "En réunion je me tais. Ceux qui parlent bien parlent, et voilà.",
 )
 NASTY = (
-    "Elle m'a dit : « fais & fais encore », <vraiment>, \"sans règle\" {{ title }} {% if x %} {_{ et }_} 100 % 😀 ça l'étonne",
+    "Elle m'a dit : « fais & fais encore », <vraiment>, \"sans règle\" "
+    "{{ title }} {% if x %} {_{ et }_} 100 % 😀 ça l'étonne",
     "تعلمت الخياطة هنا وصرت أساعد النساء الأخريات في الحي كل يوم بعد الظهر",
     "J'ai compté : 3 < 5 et 5 > 3, l'addition n'est pas fausse & c'est déjà ça, pour une fois !",
 )

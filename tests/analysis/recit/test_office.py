@@ -1,0 +1,57 @@
+"""Opens the récit in LibreOffice: nothing, one interview, very long quotes, four hundred extracts."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from analysis.recit.word import write_recit
+from tests.analysis.recit.making import make_source
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:pypdf"),
+]
+CASES: dict[str, dict[str, Any]] = {
+    "plein": {},
+    "brouillon": {"people": 4, "each": 6, "checked": False},
+    "rien": {"people": 0},
+    "un": {"people": 1, "each": 4},
+    "long": {"people": 6, "long": True},
+    "gros": {"people": 40, "each": 10},
+}
+
+
+def pages_of(content: bytes, folder: Path) -> list[str]:
+    """The text of each page, as LibreOffice lays it out."""
+    office = shutil.which("soffice")
+    assert office, "LibreOffice est nécessaire à ce test"
+    (folder / "recit.docx").write_bytes(content)
+    command = [office, "--headless", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(folder / "recit.docx")], check=True, capture_output=True, timeout=240
+    )
+    return [page.extract_text() for page in pypdf.PdfReader(folder / "recit.pdf").pages]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_libreoffice_opens_the_recit_and_lays_it_out(case: str, tmp_path: Path) -> None:
+    pages = pages_of(write_recit(make_source(**CASES[case])), tmp_path)
+    text = "\n".join(pages).replace("\xa0", " ")
+    assert "Récit évaluatif" in pages[0]
+    assert "Ce que ce récit ne peut pas dire" in text
+    assert f"Page {len(pages)} sur {len(pages)}" in pages[-1].replace("\xa0", " ")
+    drafts = [("accords et masquage non vérifiés" in page) for page in pages]
+    assert all(drafts) if case == "brouillon" else not any(drafts)
+
+
+def test_the_contents_give_the_right_pages(tmp_path: Path) -> None:
+    pages = pages_of(write_recit(make_source(people=4, each=6)), tmp_path)
+    line = next(line for line in pages[1].splitlines() if line.startswith("Ce que ce récit ne peut pas dire"))
+    number = int(line.rpartition(".")[2])
+    assert "Ce que ce récit ne peut pas dire" in pages[number - 1]
