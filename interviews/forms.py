@@ -23,21 +23,21 @@ class ImportForm(FlaskForm):
     """What the import page sends."""
 
     files = MultipleFileField("Comptes-rendus Word")
-    kpa = SelectField("KPA", default="", choices=[])
+    kpa = SelectField("KPA", default="", choices={})
     uses = SelectMultipleField(
         "Chaque personne est d'accord pour…",
-        choices=[(use.id, use.label) for use in USES],
+        choices={use.id: use.label for use in USES},
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     who = StringField("Qui a recueilli l'accord ?", validators=[Optional(), Length(max=200, message=TOO_LONG)])
     when = StringField("Quand ?", validators=[Optional(), Length(max=100, message=TOO_LONG)])
-    how = RadioField("Comment ?", choices=list(HOW.items()), default="oral")
+    how = RadioField("Comment ?", choices=dict(HOW), default="oral")
     click = HiddenField()
 
     def offer(self, kpas: list[Kpa]) -> None:
         """Fill the list of KPAs; the first choice leaves each file say its own."""
-        self.kpa.choices = [("", "Lire la KPA dans chaque fichier"), *((str(k.id), k.name) for k in kpas)]
+        self.kpa.choices = {"": "Lire la KPA dans chaque fichier", **{str(k.id): k.name for k in kpas}}
 
     def validate(self, extra_validators: object = None) -> bool:
         """Files there must be; an agreement says who heard it and when."""

@@ -35,7 +35,7 @@ def read_value(state: State, block: Block) -> bool:
 
 
 def read_facts(state: State, block: Block) -> bool:
-    """Take the labelled values of a line; False, nothing changed, where words like « Âge : » are part of what is told."""
+    """Take the labelled values of a line; False, nothing changed, where « Âge : » is part of what is told."""
     if state.in_notes or state.part in {"closing", "unplaced"}:
         return False
     if state.part in {"start", "info"} and take_unlabelled(state.facts, block.text):

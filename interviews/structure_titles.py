@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from cards.deck import Card, Deck
@@ -122,6 +123,8 @@ def title_at(text: str, at: int, deck: Deck) -> tuple[Card, int] | None:
     if joker := _JOKER.match(flat(text[at : at + 20])):
         card = deck.card("joker")
         return (card, at + joker.end()) if card else None
+    if flat(text[at : at + 1]) not in _initials(tuple(card.title for card in deck.cards)):
+        return None  # spares the deck most lines of the notes
     card = deck.find(text[at : at + 120])
     if card is None or card.joker:
         return None
@@ -132,6 +135,11 @@ def title_at(text: str, at: int, deck: Deck) -> tuple[Card, int] | None:
     if "/" in again[0] and (other := deck.find(text[again.end() : again.end() + 120])) and other.id == card.id:
         end = _title_end(text, again.end(), card, deck)
     return card, end
+
+
+@cache
+def _initials(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(flat(opening.strip())[:1] for title in titles for opening in title.split(" / "))
 
 
 def _title_end(text: str, at: int, card: Card, deck: Deck) -> int:

@@ -46,7 +46,7 @@ def _refuse_other_zips(names: list[str], data: bytes) -> None:
         )
     if any("/embeddings/" in name or "/activex/" in name or name.endswith("oleobject.bin") for name in names):
         raise WordFileError(
-            "Ce fichier contient un objet incorporé. Copiez son texte dans un document vide, enregistrez-le et réessayez."
+            "Ce fichier contient un objet incorporé. Copiez son texte dans un document vide et réessayez."
         )
     if "mimetype" in names and b"application/vnd.oasis.opendocument" in data[:200]:
         raise WordFileError(f"Ce fichier est un document OpenDocument (.odt). {SAVE_AS}")

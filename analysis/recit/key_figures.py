@@ -32,8 +32,9 @@ def key_figures(source: RecitSource) -> tuple[Fact, ...]:
     analysis = source.analysis
     if not analysis.people:
         return ()
+    number = capital(counted(len(analysis.people), "un entretien", "entretiens"))
     facts = [
-        Fact("Entretiens", f"{capital(counted(len(analysis.people), 'un entretien', 'entretiens'))}, chacun avec une personne."),
+        Fact("Entretiens", f"{number}, chacun avec une personne."),
         Fact("KPA", _kpas(source)),
         Fact("Ce qui a été noté", _length(source)),
         Fact("Femmes, hommes", _publics(source, "genre")),

@@ -22,10 +22,11 @@ from analysis.steps.types import Label, Polarity, Reading
 from analysis.steps.vectors import Encoder, default_encoder
 from analysis.steps.witness import Witness
 
-_NOISE = 1.0  # how little an ordinary example is trusted
+_NOISE = 1.5  # how little an ordinary example is trusted
 _DESCRIPTION_NOISE = 1.0
 _START = (6.0, -1.6)  # score → confidence before any example
 _START_THRESHOLD = 0.3
+_NOTHING_SHARE = 0.35  # in a compte-rendu about one passage in three speaks of no effect; our examples hold fewer
 _SUB_MARGIN = 0.04  # a sub-effect stands out when it is that much above the next one
 _BACKGROUND_WEIGHT = 50  # our examples count as that many texts when another taxonomy's centre is set
 
@@ -78,18 +79,18 @@ class Classifier:
         examples: Sequence[Example] | None = None,
         *,
         encoder: Encoder | None = None,
-        manner: Manner | None = None,
+        usual: Sequence[Example] | None = None,
     ) -> Classifier:
         """Learn a taxonomy.
 
         Args:
             taxonomy: what to look for.
-            examples: labelled texts; None = those that ship, (an effect that the taxonomy lacks is ignored); () = none.
+            examples: labelled texts; None = ``usual`` (an effect that the taxonomy lacks is ignored); () = none.
             encoder: how texts become vectors; None = ``default_encoder()``.
-            manner: who says polarity and strength; None = learnt from the examples that ship.
+            usual: examples of interviews, that teach polarity, strength and everyday French; None = those that ship.
         """
         encoder = with_shipped_vectors(encoder or default_encoder())
-        ours = shipped_examples()
+        ours = shipped_examples() if usual is None else tuple(usual)
         given = ours if examples is None else tuple(examples)
         lines = described(taxonomy)
         space, views = _seen(given, lines, ours, encoder)
@@ -99,11 +100,13 @@ class Classifier:
         learnt = fit(alike, targets, noise=noise, mean=_mean(targets[: len(given)], taxonomy))
         width = len(taxonomy.ids)
         held_out = learnt.held_out[: len(given), :width]
-        curves = calibrate(held_out, targets[: len(given), :width], start=_START, threshold=_START_THRESHOLD)
-        if manner is None:
-            count = len(given)
-            known = (space, views.rows(range(count)), alike[:count, :count]) if given is ours else None
-            manner = learn_manner(ours, encoder=encoder, known=known)
+        weights = _weights(given, share=_NOTHING_SHARE if given is ours else None)
+        curves = calibrate(
+            held_out, targets[: len(given), :width], weights=weights, start=_START, threshold=_START_THRESHOLD
+        )
+        count = len(given)
+        known = (space, views.rows(range(count)), alike[:count, :count]) if given is ours else None
+        manner = _learn_manner(ours, encoder=encoder, known=known)
         made = cls(taxonomy, space=space, views=views, learnt=learnt, curves=curves, manner=manner)
         made.held_out_ = curves.confidence(held_out)
         return made
@@ -188,6 +191,15 @@ def _targets(taxonomy: Taxonomy, examples: Sequence[Example], lines: Sequence[Li
     return rows
 
 
+def _weights(examples: Sequence[Example], *, share: float | None) -> Matrix:
+    """Weights that give the examples without effect their ``share`` of the whole; all 1 when it is None."""
+    empty = np.array([not example.effects for example in examples], dtype=bool)
+    weights = np.ones(len(examples))
+    if share is not None and 0 < empty.sum() < len(examples):
+        weights[empty] = share / (1 - share) * (~empty).sum() / empty.sum()
+    return weights
+
+
 def _mean(targets: Matrix, taxonomy: Taxonomy) -> Matrix:
     """How common each target is among the examples, near one in k effects while there are few."""
     believed = np.full(targets.shape[1], 1.0 / (len(taxonomy.ids) + 1))
@@ -195,10 +207,9 @@ def _mean(targets: Matrix, taxonomy: Taxonomy) -> Matrix:
     return np.asarray((targets.sum(axis=0) + 10 * believed) / (len(targets) + 10))
 
 
-def learn_manner(
+def _learn_manner(
     examples: Sequence[Example], *, encoder: Encoder, known: tuple[Space, Views, Matrix] | None = None
 ) -> Manner:
-    """Polarity and strength learnt from examples; ``known`` is their space, views and likeness when at hand."""
     if known is None:
         space, views = Space.build([example.text for example in examples], encoder=encoder)
         known = space, views, likeness(views, views)

@@ -19,7 +19,7 @@ from analysis.steps.vectors import Encoder, unit
 Matrix = NDArray[np.float64]
 
 # Chosen by cross-validation on our examples (tests/bench/classification.py).
-SHARE = {"vectors": 2.0, "words": 1.0, "ideas": 1.0}
+SHARE = {"vectors": 2.0, "words": 1.0, "ideas": 1.0, "both": 1.0}
 _VECTOR_WIDTH, _IDEA_WIDTH = 2.0, 1.0
 
 
@@ -126,8 +126,12 @@ def _terms(words: Sequence[Token]) -> list[str]:
 
 
 def likeness(left: Views, right: Views) -> Matrix:
-    """How alike each text of ``left`` is to each of ``right``, shape (left, right): a sum of three kernels."""
+    """How alike each text of ``left`` is to each of ``right``, shape (left, right): a sum of kernels.
+
+    The last one asks for a close vector and shared ideas at once.
+    """
     close = np.exp(_VECTOR_WIDTH * (left.vectors @ right.vectors.T - 1))
     shared = np.asarray((left.words @ right.words.T).todense())
     together = np.exp(_IDEA_WIDTH * (left.ideas @ right.ideas.T - 1))
-    return np.asarray(SHARE["vectors"] * close + SHARE["words"] * shared + SHARE["ideas"] * together)
+    alone = SHARE["vectors"] * close + SHARE["words"] * shared + SHARE["ideas"] * together
+    return np.asarray(alone + SHARE["both"] * close * together)

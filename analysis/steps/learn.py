@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.linalg import lapack
 
 from analysis.steps.features import Matrix
@@ -65,20 +64,24 @@ class Calibration:
         return np.round(_logistic(scores * self.slope + self.offset), 6)
 
 
-def calibrate(scores: Matrix, targets: Matrix, *, start: tuple[float, float], threshold: float) -> Calibration:
+def calibrate(
+    scores: Matrix, targets: Matrix, *, weights: Matrix, start: tuple[float, float], threshold: float
+) -> Calibration:
     """Learn the curves and thresholds from held-out scores; few examples stay near ``start`` and ``threshold``.
 
     Args:
         scores: (n, k) held-out scores; n may be 0.
         targets: (n, k), 0 or 1.
+        weights: (n,), how much each row counts.
         start: slope and offset believed before any example.
         threshold: threshold believed before any example.
     """
-    shared = _curve(scores.ravel(), targets.ravel(), start=start, weight=2.0)
-    curves = [_curve(scores[:, k], targets[:, k], start=shared, weight=4.0) for k in range(targets.shape[1])]
+    count = targets.shape[1]
+    shared = _curve(scores.ravel(), targets.ravel(), np.repeat(weights, count), start=start, pull=2.0)
+    curves = [_curve(scores[:, k], targets[:, k], weights, start=shared, pull=4.0) for k in range(count)]
     slope, offset = (np.array(values) for values in zip(*curves, strict=True))
     sure = _logistic(scores * slope + offset)
-    chosen = [_threshold(sure[:, k], targets[:, k], start=threshold) for k in range(targets.shape[1])]
+    chosen = [_threshold(sure[:, k], targets[:, k], weights, start=threshold) for k in range(count)]
     return Calibration(slope, offset, np.round(np.array(chosen), 6))
 
 
@@ -86,16 +89,18 @@ def _logistic(values: Matrix) -> Matrix:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(values, -30, 30))))
 
 
-def _curve(scores: Matrix, targets: Matrix, *, start: tuple[float, float], weight: float) -> tuple[float, float]:
+def _curve(
+    scores: Matrix, targets: Matrix, weights: Matrix, *, start: tuple[float, float], pull: float
+) -> tuple[float, float]:
     """Logistic curve of one target by Newton's method, pulled towards ``start`` (Platt scaling with a prior)."""
     guess = np.array(start, dtype=np.float64)
     prior = guess.copy()
-    pull = weight * np.diag([1.0 / max(abs(start[0]), 1.0) ** 2, 1.0])
+    spring = pull * np.diag([1.0 / max(abs(start[0]), 1.0) ** 2, 1.0])
     inputs = np.column_stack([scores, np.ones(len(scores))])
     for _ in range(25):
         sure = _logistic(inputs @ guess)
-        slope = inputs.T @ (sure - targets) + pull @ (guess - prior)
-        curvature = (inputs * (sure * (1 - sure))[:, None]).T @ inputs + pull
+        slope = inputs.T @ (weights * (sure - targets)) + spring @ (guess - prior)
+        curvature = (inputs * (weights * sure * (1 - sure))[:, None]).T @ inputs + spring
         step = np.linalg.solve(curvature, slope)
         guess = guess - step
         if float(np.abs(step).max()) < 1e-9:
@@ -103,14 +108,14 @@ def _curve(scores: Matrix, targets: Matrix, *, start: tuple[float, float], weigh
     return float(guess[0]), float(guess[1])
 
 
-def _threshold(sure: Matrix, targets: NDArray[np.float64], *, start: float) -> float:
+def _threshold(sure: Matrix, targets: Matrix, weights: Matrix, *, start: float) -> float:
     """The confidence with the best F1, smoothed over the grid; rare targets stay near ``start``."""
-    positives = float(targets.sum())
+    positives = float((weights * targets).sum())
     if not positives:
         return start
     said = sure[None, :] >= _GRID[:, None]
-    right = (said * targets).sum(axis=1)
-    scores = 2 * right / (said.sum(axis=1) + positives)
+    right = (said * targets) @ weights
+    scores = 2 * right / (said @ weights + positives)
     smooth = np.convolve(np.pad(scores, 4, mode="edge"), np.ones(9) / 9, mode="valid")
     best = float(_GRID[int(np.argmax(np.round(smooth, 9)))])
     return (best * positives + start * 10) / (positives + 10)

@@ -117,7 +117,7 @@ def _sides(examples: Sequence[Example]) -> Matrix:
 
 
 def _grades(examples: Sequence[Example]) -> Matrix:
-    """One column a strength; an absent effect has none and stands at the rates of the others, so as to teach nothing."""
+    """One column a strength; an absent effect has none: its row stands at the usual rates, so as to teach nothing."""
     rows = np.array([[float(example.strength == grade) for grade in (1, 2, 3)] for example in examples])
     told = rows.sum(axis=1) > 0
     rows[~told] = rows[told].mean(axis=0) if told.any() else 1 / 3

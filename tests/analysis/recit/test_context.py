@@ -25,7 +25,7 @@ def template_sources() -> list[str]:
     """The Jinja text of the body, the headers and the footers of the template."""
     word = DocxTemplate(TEMPLATE)
     word.init_docx()
-    parts = [part for _, part in (*word.get_headers_footers(word.HEADER_URI), *word.get_headers_footers(word.FOOTER_URI))]
+    parts = [part for uri in (word.HEADER_URI, word.FOOTER_URI) for _, part in word.get_headers_footers(uri)]
     return [word.patch_xml(word.get_xml()), *(word.patch_xml(word.get_part_xml(part)) for part in parts)]
 
 
@@ -96,7 +96,10 @@ def test_the_contrary_is_always_told(found: Weight, start: str) -> None:
 
 
 def test_the_interval_is_said_in_people() -> None:
-    assert with_others(weight(17), kpas=6).startswith("Avec d'autres KPA du même genre, on en compterait sans doute de 12")
+    said = with_others(weight(17), kpas=6)
+    assert said == (
+        "Avec d'autres KPA du même genre, on en compterait sans doute de 12 à 22. Intervalle indicatif."
+    )
 
 
 def test_every_effect_has_its_section_even_the_one_nobody_speaks_of() -> None:
@@ -114,8 +117,8 @@ def test_words_that_may_not_leave_are_counted_and_said_not_quoted(source: RecitS
     assert not any(effect.quotes or effect.counter_examples for effect in built.effects)
     assert built.effects[0].silence.endswith("il manque un accord, ou la relecture du masquage.")
     assert any(
-        limit.said == "300 passages sont comptés mais pas cités : 200 dont l'accord pour le récit n'est pas déclaré et 100 "
-        "dont le masquage attend une relecture."
+        limit.said == "300 passages sont comptés mais pas cités : 200 dont l'accord pour le récit n'est pas déclaré et "
+        "100 dont le masquage attend une relecture."
         for limit in built.limits
     )
 

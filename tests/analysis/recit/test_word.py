@@ -33,8 +33,9 @@ def all_words(content: bytes) -> str:
 
 def forced(source: RecitSource, words: str) -> RecitSource:
     """The same source where only this can be quoted, so that it must be."""
+    readings = source.analysis.readings
     carried = next(
-        e for e in source.analysis.extracts if any(x.polarity == "positive" for x in source.analysis.readings[e.id].labels)
+        e for e in source.analysis.extracts if any(x.polarity == "positive" for x in readings[e.id].labels)
     )
     return replace(source, quotable={carried.id: words})
 

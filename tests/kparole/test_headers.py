@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kparole.headers import HEADERS
+from kparole.paths import TEMPLATES
+
+ANSWERS = {
+    "/": 200,
+    "/cartes/": 200,
+    "/cartes": 308,
+    "/favicon.ico": 302,
+    "/static/favicon.svg": 200,
+    "/static/css/tokens.css": 200,
+    "/static/rien.css": 404,
+    "/cartes/images/utile.svg": 200,
+    "/nulle-part": 404,
+    "/analyse/lancer": 405,
+    "/cassee": 500,
+}
+TEMPLATE_FILES = sorted((TEMPLATES / "html").rglob("*.html"))
+
+
+@pytest.fixture
+def broken(app: Flask) -> FlaskClient:
+    @app.get("/cassee")
+    def fail() -> str:
+        raise RuntimeError
+
+    return app.test_client()
+
+
+@pytest.mark.parametrize(("address", "status"), ANSWERS.items())
+def test_every_answer_carries_every_header(broken: FlaskClient, address: str, status: int) -> None:
+    answer = broken.get(address, buffered=True)
+    assert answer.status_code == status
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_the_policy_lets_nothing_in_from_outside_nor_inline(client: FlaskClient) -> None:
+    policy = dict(part.split(" ", 1) for part in client.get("/").headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["script-src"] == policy["style-src"] == policy["img-src"] == "'self'"
+    assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert not any(word in value for value in policy.values() for word in ("unsafe", "http", "data:", "*", "blob:"))
+
+
+@pytest.mark.parametrize("address", ["/", "/entretiens/", "/nulle-part", "/analyse/", "/recit/"])
+def test_a_page_is_never_kept_by_a_cache(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_a_static_file_may_be_kept(client: FlaskClient) -> None:
+    answer = client.get("/static/css/tokens.css", buffered=True)
+    assert "max-age=3600" in answer.headers["Cache-Control"]
+
+
+def test_the_cookie_is_closed_to_scripts_and_other_sites(client: FlaskClient) -> None:
+    client.application.config["WTF_CSRF_ENABLED"] = True
+    cookie = client.get("/entretiens/importer").headers["Set-Cookie"]
+    assert cookie.startswith("kparole=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_no_template_has_what_the_policy_refuses(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle=|\son[a-z]+=\"|<style|javascript:|https?://(?!www\.w3\.org)", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert "| safe" not in text and "|safe" not in text
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_form_that_writes_carries_a_token(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", text, re.DOTALL)
+    assert all("csrf_token" in form for form in forms)
