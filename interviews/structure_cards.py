@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from interviews.structure_labels import flat
 from interviews.structure_order import order_item, order_items
@@ -38,7 +39,7 @@ def read_card(state: State, block: Block) -> bool:
 
 def _announces(state: State) -> bool:
     """Whether the next line names a card, so that « 1 » on its own line or in its own cell is a rank."""
-    following = next((block for block in state.blocks[state.at + 1 :] if block.text.strip()), None)
+    following = next((block for block in islice(state.blocks, state.at + 1, None) if block.text.strip()), None)
     mention = card_mention(following.text, state.deck) if following else None
     return mention is not None and mention.named and mention.by == "title"
 

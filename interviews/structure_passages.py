@@ -22,11 +22,12 @@ class Draft:
 
     def passage(self) -> Passage:
         """The lines joined by "\\n", outer blanks off; ``exact`` joins quotes and italics."""
-        text, italics = "", []
+        italics: list[Span] = []
+        start = 0
         for line, spans in self.lines:
-            start = len(text) + (1 if text else 0)
-            text = f"{text}\n{line}" if text else line
             italics += [Span(start + span.start, start + span.end) for span in spans]
+            start += len(line) + 1
+        text = "\n".join(line for line, _ in self.lines)
         left = len(text) - len(text.lstrip())
         text = text.strip()
         moved = (Span(max(0, span.start - left), min(len(text), span.end - left)) for span in italics)

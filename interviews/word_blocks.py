@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.steps.types import Span
 from interviews.errors import WordFileError
@@ -178,24 +178,41 @@ def _lines(pieces: tuple[Piece, ...], like: Block) -> list[Block]:
 
 
 def _line(pieces: list[Piece], like: Block) -> Block:
-    text = ""
-    italics: list[Span] = []
+    texts = _composed([piece.text for piece in pieces])
     full = [piece for piece in pieces if piece.text.strip()]
-    for piece in pieces:
-        start, text = len(text), text + unicodedata.normalize("NFC", piece.text)
-        if piece.look.italic and piece.text:
-            joined = bool(italics) and not text[italics[-1].end : start].strip()
-            first = italics.pop().start if joined else start
-            italics.append(Span(first, len(text)))
-    if not unicodedata.is_normalized("NFC", text):  # an accent typed in another run than its letter
-        moved = [Span(*(len(unicodedata.normalize("NFC", text[:at])) for at in (s.start, s.end))) for s in italics]
-        italics, text = moved, unicodedata.normalize("NFC", text)
-    return Block(
-        text, like.paragraph, like.style, like.level,
-        bool(full) and all(piece.look.bold for piece in full),
-        bool(full) and all(piece.look.underlined for piece in full),
-        like.list_level, like.cell, tuple(italics), like.note,
-    )  # fmt: skip
+    italics: list[Span] = []
+    start = 0
+    blank = True  # since the last italic words
+    for piece, text in zip(pieces, texts, strict=True):
+        if piece.look.italic and text:
+            first = italics.pop().start if italics and blank else start
+            italics.append(Span(first, start + len(text)))
+            blank = True
+        else:
+            blank = blank and not text.strip()
+        start += len(text)
+    return replace(
+        like,
+        text="".join(texts),
+        bold=bool(full) and all(piece.look.bold for piece in full),
+        underlined=bool(full) and all(piece.look.underlined for piece in full),
+        italics=tuple(italics),
+    )
+
+
+def _composed(texts: list[str]) -> list[str]:
+    """The same texts in NFC, also across their borders: an accent typed in another run joins its letter."""
+    done: list[str] = []
+    for text in texts:
+        tail = next((before[-8:] for before in reversed(done[-3:]) if before), "")
+        moved = 0
+        while tail and moved < len(text) and not unicodedata.is_normalized("NFC", tail + text[: moved + 1]):
+            moved += 1
+        if moved:
+            at = next(at for at in range(len(done) - 1, -1, -1) if done[at])
+            done[at] = unicodedata.normalize("NFC", done[at] + text[:moved])
+        done.append(unicodedata.normalize("NFC", text[moved:]))
+    return done
 
 
 def _margins(word: WordFile) -> tuple[str, ...]:

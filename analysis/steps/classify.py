@@ -24,7 +24,7 @@ from analysis.steps.witness import Witness
 
 _NOISE = 1.5  # how little an ordinary example is trusted
 _DESCRIPTION_NOISE = 1.0
-_START = (6.0, -1.6)  # score → confidence before any example
+_START = (20.0, -5.0)  # score → confidence before any example: measured on two grids read from their descriptions
 _START_THRESHOLD = 0.3
 _NOTHING_SHARE = 0.35  # in a compte-rendu about one passage in three speaks of no effect; our examples hold fewer
 _SUB_MARGIN = 0.04  # a sub-effect stands out when it is that much above the next one

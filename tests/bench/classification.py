@@ -54,8 +54,8 @@ def measure(taxonomy: Taxonomy, examples: Sequence[Example], readings: Sequence[
     best = [reading.best in example.effects for example, reading in zip(examples, readings, strict=True)]
     sure = [reading.best_confidence for reading in readings]
     return Measure(
-        effects=float(f1_score(told, said, average="macro", zero_division=0)),
-        families=float(f1_score(_families(taxonomy, told), _families(taxonomy, said), average="macro", zero_division=0)),
+        effects=_macro(told, said),
+        families=_macro(_families(taxonomy, told), _families(taxonomy, said)),
         best=float(np.mean(np.array(best)[some])),
         something=float(roc_auc_score(some, sure)) if 0 < some.sum() < len(some) else 1.0,
         polarity=_share(examples, readings, lambda one: one.polarity, lambda label: label.polarity),
@@ -101,6 +101,10 @@ def _labelled(row: dict[str, str]) -> Example:
     strength = row["forces"].split("|")[0]
     effects = tuple(name for name in row["effets"].split("|") if name)
     return Example(row["texte"], effects, (), cast("Polarity | None", polarity), int(strength) if strength else None)
+
+
+def _macro(told: Table, said: Table) -> float:
+    return float(f1_score(told, said, average="macro", zero_division=0))
 
 
 def _table(taxonomy: Taxonomy, names: Sequence[Sequence[str]]) -> Table:
