@@ -69,7 +69,7 @@ def load_analysis(run: Run) -> Analysis:
 @lru_cache(maxsize=2)
 def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
     run = db.session.get_one(Run, run_id)
-    rows = whole_corpus()
+    rows = [row for row in whole_corpus() if row.code in run.summary["codes"]]  # who came since is not in this run
     people = people_from_rows(rows)
     notes = {note.id: (row.code, note) for row in rows for note in row.notes}
     where = {note.id: note for person in people for note in person.notes}
@@ -101,7 +101,7 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
         extracts=tuple(extracts),
         masks={},
         readings=readings,
-        themes=tuple(_theme(entry) for entry in summary["themes"]),
+        themes=tuple(_theme(entry, readings) for entry in summary["themes"]),
         weights=tuple(_weight(entry) for entry in summary["weights"]),
         crossings=tuple(Crossing(**entry) for entry in summary["crossings"]),
         saturation=tuple(summary["saturation"]),
@@ -195,6 +195,7 @@ def _save_masks(analysis: Analysis, rows: Mapping[str, CompteRendu], note_rows: 
 def _summary(analysis: Analysis) -> dict[str, Any]:
     return {
         "people": len(analysis.people),
+        "codes": [person.id for person in analysis.people],
         "extracts": len(analysis.extracts),
         "nowhere": sum(not analysis.readings[e.id].labels for e in analysis.extracts),
         "weights": [asdict(weight) for weight in analysis.weights],
@@ -226,6 +227,9 @@ def _weight(entry: Mapping[str, Any]) -> Weight:
     return Weight(**values)
 
 
-def _theme(entry: Mapping[str, Any]) -> Theme:
+def _theme(entry: Mapping[str, Any], there: Mapping[str, Reading]) -> Theme:
+    """A theme as kept, without the extracts of comptes-rendus that went since."""
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    for key in ("members", "typical"):
+        values[key] = tuple(extract for extract in values[key] if extract in there)
     return Theme(**values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.steps.evidence import age_group
 from analysis.steps.mask import soften
@@ -59,13 +59,13 @@ def voices(
     titles: Mapping[str, str],
     masks: Mapping[str, Sequence[MaskedSpan]],
 ) -> list[Voice]:
-    """The extracts that carry this effect as voices, strongest evidence first, people taking turns."""
+    """The extracts that carry this effect as voices: sure ones first, strongest evidence first, people taking turns."""
     found = []
     for extract in extracts:
         label = next((label for label in readings[extract.id].labels if label.effect == effect), None)
         if label is not None:
             found.append((label, voice(extract, label, people=people, titles=titles, masks=masks)))
-    found.sort(key=lambda pair: (-pair[1].strength, not pair[1].exact, -pair[0].confidence, pair[1].extract))
+    found.sort(key=lambda pair: (_tier(pair[1]), not pair[1].exact, -pair[0].confidence, pair[1].extract))
     return _in_turns([v for _, v in found])
 
 
@@ -98,8 +98,7 @@ def pieces(extract: Extract, words: Sequence[Word], masks: Iterable[MaskedSpan])
     out: list[Piece] = []
     place = 0
     for start, end, mask in _edges(words, hidden):
-        start = max(start, place)  # the end of a mask that overlaps the one before stays hidden
-        if start >= end:
+        if start < place:
             continue
         if start > place:
             out.append(Piece(extract.text[place:start]))
@@ -112,7 +111,7 @@ def pieces(extract: Extract, words: Sequence[Word], masks: Iterable[MaskedSpan])
 
 
 def shown_masks(extract: Extract, masks: Iterable[MaskedSpan]) -> list[Mask]:
-    """The masks that apply in an extract (refused ones do not), with offsets counted in the extract."""
+    """The masks that apply in an extract (refused ones do not), one after the other, with offsets counted in the extract."""
     length = len(extract.text)
     inside = (m.mask for m in masks if m.state != "refused")
     moved = (
@@ -120,7 +119,11 @@ def shown_masks(extract: Extract, masks: Iterable[MaskedSpan]) -> list[Mask]:
         for m in inside
         if m.start < extract.end and extract.start < m.end
     )
-    return sorted(moved, key=lambda m: m.start)
+    apart: list[Mask] = []
+    for mask in sorted(moved, key=lambda m: (m.start, m.end)):
+        start = max(mask.start, apart[-1].end if apart else 0)  # the end of a mask that overlaps another stays hidden
+        apart += [replace(mask, start=start)] if start < mask.end else []
+    return apart
 
 
 def who_is(people: Iterable[Person], names: Mapping[str, str]) -> dict[str, Who]:
@@ -143,12 +146,17 @@ def _whole(mask: Mask, word: str) -> Mask:
     return Mask(0, len(word), mask.kind, word, mask.certainty)
 
 
+def _tier(said: Voice) -> tuple[bool, int]:
+    """What the machine is sure of comes first, then the strongest evidence."""
+    return said.unsure, -said.strength
+
+
 def _in_turns(found: Sequence[Voice]) -> list[Voice]:
-    """Order kept, but within one strength the same person speaks again only after the others."""
-    seen: dict[tuple[str, int], int] = {}
+    """Order kept, but within one tier the same person speaks again only after the others."""
+    seen: dict[tuple[str, tuple[bool, int]], int] = {}
     turns = []
     for place, said in enumerate(found):
-        key = (said.who.code, said.strength)
+        key = (said.who.code, _tier(said))
         seen[key] = seen.get(key, 0) + 1
-        turns.append((-said.strength, seen[key], place, said))
+        turns.append((_tier(said), seen[key], place, said))
     return [said for *_, said in sorted(turns, key=lambda turn: turn[:3])]

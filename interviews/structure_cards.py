@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
 
 from interviews.structure_labels import flat
 from interviews.structure_order import order_item, order_items
@@ -39,7 +38,8 @@ def read_card(state: State, block: Block) -> bool:
 
 def _announces(state: State) -> bool:
     """Whether the next line names a card, so that « 1 » on its own line or in its own cell is a rank."""
-    following = next((block for block in islice(state.blocks, state.at + 1, None) if block.text.strip()), None)
+    ahead = (state.blocks[at] for at in range(state.at + 1, len(state.blocks)))
+    following = next((block for block in ahead if block.text.strip()), None)
     mention = card_mention(following.text, state.deck) if following else None
     return mention is not None and mention.named and mention.by == "title"
 

@@ -150,7 +150,7 @@ def _once(facts: Facts, name: Literal["since", "kpa"], value: str) -> None:
 def take_unlabelled(facts: Facts, text: str) -> bool:
     """Read « Femme, 52 ans, au KPA depuis 2 ans »; False, nothing taken, unless every part is understood."""
     taken = Facts()
-    for part in filter(None, _SPLIT.split(text.strip(_SEPARATORS))):
+    for part in filter(None, _SPLIT.split(re.sub(r" de (?=\d{1,3} ans)", ", ", text.strip(_SEPARATORS)))):
         age, gender = age_in(part), gender_in(part)
         since = re.match(r"(?:est |arrivee? )?(?:(?:presente? )?(?:au|dans le|du) kpa )?depuis (?!quand)", flat(part))
         if age is not None and taken.age is None:

@@ -123,7 +123,9 @@ def order_item(text: str, deck: Deck, *, listed: bool) -> Mention | None:
     numbered = re.match(r"\s*(\d{1,2}) ?(?:er|ere|e|eme|de|nde?)?\s*[.):°-]+\s*(?=[^\d\s])", flat(text))
     if numbered and short:
         return Mention("number", int(numbered[1]), title=text[numbered.end() :].strip(_EDGES), rest=len(text))
-    if looks_like_title(text.strip(_EDGES)) or (listed and short and len(text.split()) <= 5):
+    if looks_like_title(text.strip(_EDGES)) or (
+        listed and short and len(text.split()) <= 5 and text.strip()[:1].isupper()
+    ):
         return Mention("title", title=text.strip(_EDGES), rest=len(text))
     return None
 

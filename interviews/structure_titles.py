@@ -25,7 +25,8 @@ _HEAD = re.compile(
 )
 _HEAD_JOKER = re.compile(rf"(?:la |le )?(?:{_ORDINAL}) (?=jokers?\b)")
 _TAIL = re.compile(
-    r"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme) ?(?:(?:n ?[°o]|no\.?|numero|#) ?)?"
+    r"(?:notes? (?:sur |de |pour )?(?:la )?)?(?:la |le )?(?:carte|theme)(?: choisie| prise| tiree)?"
+    r" ?(?:(?:en|n ?[°o]|no\.?|numero|#) ?)?"
     rf"(?:{_RANK})(?![\w']){_CHOSEN}"
 )
 _BARE = re.compile(rf"(?:la |le |l')?(?:carte|theme)(?: suivante?)?{_CHOSEN}(?=\s*[:«\"“]|\s-|\s*$| j'| je | joker)")

@@ -11,6 +11,7 @@ from interviews.word_file import Element, W, WordFile
 from interviews.word_runs import Piece, inline_pieces, local
 from interviews.word_styles import Look, Style, default_paragraph_style, list_level, outline_level, read_styles, tag
 
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _SKIPPED = {"del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx"}
 
 
@@ -205,10 +206,9 @@ def _composed(texts: list[str]) -> list[str]:
     done: list[str] = []
     for text in texts:
         tail = next((before[-8:] for before in reversed(done[-3:]) if before), "")
-        moved = 0
-        while tail and moved < len(text) and not unicodedata.is_normalized("NFC", tail + text[: moved + 1]):
-            moved += 1
+        moved = int(bool(tail) and not unicodedata.is_normalized("NFC", tail + text[:1]))
         if moved:
+            moved += len(text[1:]) - len(text[1:].lstrip(_ACCENTS))
             at = next(at for at in range(len(done) - 1, -1, -1) if done[at])
             done[at] = unicodedata.normalize("NFC", done[at] + text[:moved])
         done.append(unicodedata.normalize("NFC", text[moved:]))

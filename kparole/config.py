@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,5 +69,9 @@ def read_settings(
             raise ValueError(megabytes)
     except ValueError as error:
         raise SettingError("KPAROLE_MAX_ENVOI doit être un nombre entier de mégaoctets, par exemple 100.") from error
+    if get["KPAROLE_BASE"] and not re.match(r"(sqlite|postgresql)(\+\w+)?://", get["KPAROLE_BASE"]):
+        raise SettingError("KPAROLE_BASE doit être l'adresse d'une base : postgresql://… ou sqlite:///…")
+    if get["KPAROLE_FILE"] and not re.match(r"(rediss?|unix)://", get["KPAROLE_FILE"]):
+        raise SettingError("KPAROLE_FILE doit être vide, ou une adresse redis://…")
     url = get["KPAROLE_BASE"] or f"sqlite:///{(folder / 'kparole.sqlite3').as_posix()}"
     return Settings(folder.resolve(), url, get["KPAROLE_FILE"], megabytes * MEGABYTE, demo)

@@ -1,6 +1,6 @@
 """Which effects a text speaks of, how sure we are, and which of its words say so.
 
-Ridge regression over a sum of three likenesses (vectors, words, ideas). The taxonomy's own descriptions are learnt as
+Ridge regression over a sum of likenesses (vectors, words, ideas). The taxonomy's own descriptions are learnt as
 examples too: alone they make a first guess, beside five labelled texts a class they steady it, and they fade as
 labelled texts come. Confidence is calibrated on held-out scores.
 """
@@ -135,7 +135,7 @@ class Classifier:
     ) -> Reading:
         order = np.argsort(-sure, kind="stable")
         said = [int(k) for k in order if sure[k] >= self.curves_.threshold[k]] if _has_word(text) else []
-        # The best effect is the one that passes its own threshold by most; it is the first label when there is one.
+        # When no effect passes its threshold, the best one is the nearest to passing.
         best = said[0] if said else int(np.argmax(np.round(sure / self.curves_.threshold, 6)))
         if always and not said:
             said = [best]

@@ -28,9 +28,7 @@ _NAME_WORDS = 3
 _TYPICAL = 5
 
 
-def group(
-    texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = None, seed: int = 0
-) -> list[int | None]:
+def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = None, seed: int = 0) -> list[int | None]:
     """The theme of each text: 0 is the largest; None = alone.
 
     Args:

@@ -130,8 +130,20 @@ def likeness(left: Views, right: Views) -> Matrix:
 
     The last one asks for a close vector and shared ideas at once.
     """
-    close = np.exp(_VECTOR_WIDTH * (left.vectors @ right.vectors.T - 1))
+    close = _bell(left.vectors, right.vectors, _VECTOR_WIDTH)
     shared = np.asarray((left.words @ right.words.T).todense())
-    together = np.exp(_IDEA_WIDTH * (left.ideas @ right.ideas.T - 1))
-    alone = SHARE["vectors"] * close + SHARE["words"] * shared + SHARE["ideas"] * together
-    return np.asarray(alone + SHARE["both"] * close * together)
+    together = _bell(left.ideas, right.ideas, _IDEA_WIDTH)
+    shared *= SHARE["words"]
+    shared += SHARE["vectors"] * close
+    shared += SHARE["ideas"] * together
+    close *= together
+    shared += SHARE["both"] * close
+    return shared
+
+
+def _bell(left: Matrix, right: Matrix, width: float) -> Matrix:
+    """exp(width × (product − 1)), in place: these tables are the largest of the whole analysis."""
+    table = left @ right.T
+    table -= 1
+    table *= width
+    return np.asarray(np.exp(table, out=table))

@@ -46,6 +46,11 @@ class Measure:
     each: tuple[float, ...]
 
 
+def our_taxonomy() -> Taxonomy:
+    """The taxonomy that ships."""
+    return parse_taxonomy(resources.files("analysis").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
+
+
 def measure(taxonomy: Taxonomy, examples: Sequence[Example], readings: Sequence[Reading]) -> Measure:
     """Compare readings with what careful people said of the same texts."""
     told = _table(taxonomy, [example.effects for example in examples])
@@ -151,7 +156,7 @@ def _line(name: str, found: Measure, seconds: float) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the table."""
-    taxonomy = parse_taxonomy(resources.files("analysis").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
+    taxonomy = our_taxonomy()
     encoder = with_shipped_vectors(default_encoder())
     ours = shipped_examples()
     start = time.perf_counter()

@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from cards.deck import DECKS, PICTURES, Deck, load_deck
 from cards.errors import DeckError
 
-IDS = ["appris", "change", "partage", "rencontre", "ameliore", "utile", "ressenti", "cree", "teste", "senti", "aime", "difficile"]
+IDS = [
+    "appris",
+    "change",
+    "partage",
+    "rencontre",
+    "ameliore",
+    "utile",
+    "ressenti",
+    "cree",
+    "teste",
+    "senti",
+    "aime",
+    "difficile",
+]
 CARD = '[[carte]]\nid = "{id}"\nimage = "{id}.svg"\ntitre = {{ fr = "{title}" }}\n'
 HEAD = '[deck]\nid = "mien"\ntitre = "Le mien"\n'
 
@@ -48,13 +61,29 @@ def test_two_cards_carry_a_pair_of_openings(deck: Deck) -> None:
 @pytest.mark.parametrize(
     ("typed", "card"),
     [
-        ("J'ai appris…", "appris"), ("j’ai appris", "appris"), ("J'AI APPRIS :", "appris"), ("J ai appris", "appris"), ("Jai appris", "appris"),
-        ("J'ai appris à coudre", "appris"), ("J'ai rencontre", "rencontre"), ("J'ai créé un lien", "rencontre"), ("J'ai créé un lien avec Awa", "rencontre"),
-        ("J'ai créé", "cree"), ("J'ai créé une marque", "cree"), ("J'ai rencontré… / J'ai créé un lien…", "rencontre"), ("J'ai aimé", "aime"),
-        ("Je n'ai pas aimé", "aime"), ("je n’ai pas aimé le bruit", "aime"), ("Je me suis senti(e)…", "senti"), ("Je me suis sentie fière", "senti"),
-        ("Je me suis senti·e", "senti"), ("J'ai trouvé difficile de parler", "difficile"), ("j'ai été utile…", "utile"), ("J'ai ressenti", "ressenti"),
+        ("J'ai appris…", "appris"),
+        ("j’ai appris", "appris"),
+        ("J'AI APPRIS :", "appris"),
+        ("J ai appris", "appris"),
+        ("Jai appris", "appris"),
+        ("J'ai appris à coudre", "appris"),
+        ("J'ai rencontre", "rencontre"),
+        ("J'ai créé un lien", "rencontre"),
+        ("J'ai créé un lien avec Awa", "rencontre"),
+        ("J'ai créé", "cree"),
+        ("J'ai créé une marque", "cree"),
+        ("J'ai rencontré… / J'ai créé un lien…", "rencontre"),
+        ("J'ai aimé", "aime"),
+        ("Je n'ai pas aimé", "aime"),
+        ("je n’ai pas aimé le bruit", "aime"),
+        ("Je me suis senti(e)…", "senti"),
+        ("Je me suis sentie fière", "senti"),
+        ("Je me suis senti·e", "senti"),
+        ("J'ai trouvé difficile de parler", "difficile"),
+        ("j'ai été utile…", "utile"),
+        ("J'ai ressenti", "ressenti"),
     ],
-)  # fmt: skip
+)
 def test_a_typed_title_finds_its_card(deck: Deck, typed: str, card: str) -> None:
     found = deck.find(typed)
     assert found is not None
@@ -68,7 +97,9 @@ def test_a_joker_is_a_joker_whatever_follows(deck: Deck, typed: str) -> None:
     assert found.joker
 
 
-@pytest.mark.parametrize("typed", ["", "…", "   ", "Les papiers", "J'ai", "appris", "J'ai apprisage", "J'ai crééations", "il a appris"])
+@pytest.mark.parametrize(
+    "typed", ["", "…", "   ", "Les papiers", "J'ai", "appris", "J'ai apprisage", "J'ai crééations", "il a appris"]
+)
 def test_what_names_no_card_finds_none(deck: Deck, typed: str) -> None:
     assert deck.find(typed) is None
 
@@ -81,7 +112,9 @@ def test_whatever_is_typed_finding_never_fails(typed: str) -> None:
 
 def test_every_opening_finds_its_own_card(deck: Deck) -> None:
     themes = [card for card in deck.cards if not card.joker]
-    assert [deck.find(opening) for card in themes for opening in card.openings] == [c for c in themes for _ in c.openings]
+    assert [deck.find(opening) for card in themes for opening in card.openings] == [
+        c for c in themes for _ in c.openings
+    ]
 
 
 def test_a_card_is_reached_by_id_and_any_joker_by_joker(deck: Deck) -> None:
@@ -108,7 +141,10 @@ def test_a_reworded_card_makes_another_version(tmp_path: Path) -> None:
 
 
 def test_every_problem_of_a_deck_is_said_at_once(tmp_path: Path) -> None:
-    text = '[deck]\nid = "x"\n[[carte]]\nimage = "a.svg"\ntitre = { ar = "x" }\n[[carte]]\nid = "b"\ntitre = { fr = "B" }\n[[carte]]\nid = "b"\nimage = "b.svg"\ntitre = { fr = "B" }\n'
+    text = (
+        '[deck]\nid = "x"\n[[carte]]\nimage = "a.svg"\ntitre = { ar = "x" }\n[[carte]]\nid = "b"\n'
+        'titre = { fr = "B" }\n[[carte]]\nid = "b"\nimage = "b.svg"\ntitre = { fr = "B" }\n'
+    )
     said = refused(written(tmp_path, text)).splitlines()
     assert any("« titre »" in line for line in said)
     assert any("numéro 1" in line and "« id »" in line for line in said)

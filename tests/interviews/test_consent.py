@@ -19,13 +19,22 @@ def masked(start: int, end: int, state: State = "proposed") -> MaskedSpan:
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 MASKS = st.lists(
-    st.builds(lambda span, state: masked(span.start, span.end, state), SPANS, st.sampled_from(["proposed", "confirmed", "refused"])), max_size=5
+    st.builds(
+        lambda span, state: masked(span.start, span.end, state),
+        SPANS,
+        st.sampled_from(["proposed", "confirmed", "refused"]),
+    ),
+    max_size=5,
 )
-CONSENTS = st.dictionaries(st.sampled_from([use.id for use in USES]), st.sampled_from(["given", "refused", "withdrawn", ""]), max_size=5)
+CONSENTS = st.dictionaries(
+    st.sampled_from([use.id for use in USES]), st.sampled_from(["given", "refused", "withdrawn", ""]), max_size=5
+)
 USED = st.sampled_from([use.id for use in USES])
 
 
-@pytest.mark.parametrize("consents", [{}, {"recit": "refused"}, {"recit": "withdrawn"}, {"publication": "given"}, {"recit": "Given"}])
+@pytest.mark.parametrize(
+    "consents", [{}, {"recit": "refused"}, {"recit": "withdrawn"}, {"publication": "given"}, {"recit": "Given"}]
+)
 def test_words_without_a_given_consent_for_this_use_stay(consents: dict[str, str]) -> None:
     assert withheld(Span(0, 5), consents=consents, masks=(), use="recit") == "accord"
 
@@ -43,13 +52,18 @@ def test_a_mask_elsewhere_or_decided_holds_nothing_back(mask: MaskedSpan) -> Non
     assert withheld(Span(0, 5), consents=GIVEN, masks=[mask], use="recit") is None
 
 
-@pytest.mark.parametrize(("start", "end", "touch"), [(0, 5, False), (0, 6, True), (7, 8, True), (9, 12, True), (10, 12, False), (0, 20, True)])
+@pytest.mark.parametrize(
+    ("start", "end", "touch"),
+    [(0, 5, False), (0, 6, True), (7, 8, True), (9, 12, True), (10, 12, False), (0, 20, True)],
+)
 def test_two_stretches_overlap_when_they_share_a_character(start: int, end: int, touch: bool) -> None:
     assert overlaps(Span(start, end), Span(5, 10)) is touch
 
 
 @given(SPANS, CONSENTS, MASKS, USED)
-def test_nothing_is_released_without_a_consent_given(span: Span, consents: dict[str, str], masks: list[MaskedSpan], use: str) -> None:
+def test_nothing_is_released_without_a_consent_given(
+    span: Span, consents: dict[str, str], masks: list[MaskedSpan], use: str
+) -> None:
     if withheld(span, consents=consents, masks=masks, use=use) is None:
         assert consents[use] == "given"
 

@@ -6,7 +6,20 @@ from interviews.document import CompteRendu, Passage, PickedCard
 from interviews.exchange import json_object
 from interviews.reading import ReadFile, SourceFile
 
-KEYS = ["fichier", "kpa", "age", "genre", "depuis", "vecu", "modalites", "introduction", "cartes", "cloture", "non_classe", "problemes"]
+KEYS = [
+    "fichier",
+    "kpa",
+    "age",
+    "genre",
+    "depuis",
+    "vecu",
+    "modalites",
+    "introduction",
+    "cartes",
+    "cloture",
+    "non_classe",
+    "problemes",
+]
 FILE = SourceFile("PAS-01.docx", b"")
 
 
@@ -54,13 +67,19 @@ def test_what_is_absent_is_null_and_the_keys_keep_their_order() -> None:
     found = json_object(ReadFile(FILE, CompteRendu()))
     assert list(found) == KEYS
     assert (found["cartes"], found["non_classe"], found["problemes"]) == ([], [], [])
-    assert all(found[key] is None for key in KEYS[1:8]) and found["cloture"] is None
+    assert all(found[key] is None for key in KEYS[1:8])
+    assert found["cloture"] is None
 
 
 def test_a_refused_file_has_the_same_keys_and_says_why() -> None:
     found = json_object(ReadFile(FILE, None, "Ce fichier est vide."))
     assert list(found) == KEYS
-    assert (found["fichier"], found["problemes"], found["cartes"], found["non_classe"]) == ("PAS-01.docx", ["Ce fichier est vide."], [], [])
+    assert (found["fichier"], found["problemes"], found["cartes"], found["non_classe"]) == (
+        "PAS-01.docx",
+        ["Ce fichier est vide."],
+        [],
+        [],
+    )
 
 
 def test_every_sample_can_be_written_as_json(sample_files: list[ReadFile]) -> None:

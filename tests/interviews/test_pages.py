@@ -14,12 +14,28 @@ EDGES = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted)
 STATES = ["proposed", "confirmed", "refused"]
 
 
-def mask(start: int, end: int, state: str = "proposed", *, note: int = 1, number: int = 1, text: str = "Kader", kind: str = "PERSONNE") -> MaskRow:
+def mask(
+    start: int,
+    end: int,
+    state: str = "proposed",
+    *,
+    note: int = 1,
+    number: int = 1,
+    text: str = "Kader",
+    kind: str = "PERSONNE",
+) -> MaskRow:
     return MaskRow(id=number, note_id=note, start=start, end=end, kind=kind, text=text, certainty=0.9, state=state)
 
 
 def row(code: str = "ICI-01", **fields: object) -> CompteRendu:
-    base: dict[str, object] = {"pseudonym": "Awa", "age": None, "gender": None, "since": None, "problems": [], "kpa": None}
+    base: dict[str, object] = {
+        "pseudonym": "Awa",
+        "age": None,
+        "gender": None,
+        "since": None,
+        "problems": [],
+        "kpa": None,
+    }
     return CompteRendu(code=code, **{**base, **fields})
 
 
@@ -36,16 +52,24 @@ def test_an_empty_passage_has_no_run() -> None:
     assert runs("", [], []) == ()
 
 
-@given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(st.tuples(EDGES, st.sampled_from(STATES)), max_size=4))
-def test_joined_again_the_runs_are_the_text(text: str, exact: list[list[int]], masks: list[tuple[list[int], str]]) -> None:
+@given(
+    st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(st.tuples(EDGES, st.sampled_from(STATES)), max_size=4)
+)
+def test_joined_again_the_runs_are_the_text(
+    text: str, exact: list[list[int]], masks: list[tuple[list[int], str]]
+) -> None:
     rows = [mask(start, end, state) for (start, end), state in masks]
     cut = runs(text, exact, rows)
     assert "".join(run.text for run in cut) == text
     assert all(run.text for run in cut)
 
 
-@given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(st.tuples(EDGES, st.sampled_from(STATES)), max_size=4))
-def test_each_character_is_exact_and_masked_as_its_offsets_say(text: str, exact: list[list[int]], masks: list[tuple[list[int], str]]) -> None:
+@given(
+    st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(st.tuples(EDGES, st.sampled_from(STATES)), max_size=4)
+)
+def test_each_character_is_exact_and_masked_as_its_offsets_say(
+    text: str, exact: list[list[int]], masks: list[tuple[list[int], str]]
+) -> None:
     cut = runs(text, exact, [mask(start, end, state) for (start, end), state in masks])
     shown = [edges for edges, state in masks if state != "refused"]
     said = [run.exact for run in cut for _ in run.text]
@@ -61,12 +85,18 @@ def test_the_page_keeps_cards_in_order_and_parts_in_their_place() -> None:
         NoteRow(id=3, position=3, part="carte", rank=2, text="deux", exact=[]),
         NoteRow(id=4, position=4, part="non-classe", rank=None, text="reste", exact=[]),
     ]
-    picks = [Pick(rank=1, card="utile", title="J'ai été utile…"), Pick(rank=2, card="joker", title="Les enfants"), Pick(rank=3, card=None, title=None)]
+    picks = [
+        Pick(rank=1, card="utile", title="J'ai été utile…"),
+        Pick(rank=2, card="joker", title="Les enfants"),
+        Pick(rank=3, card=None, title=None),
+    ]
     page = compte_rendu_page(row(notes=notes, picks=picks, age=52), DECK)
     assert [section.title for section in page.before] == ["En arrivant"]
     assert [(s.taken.rank, s.taken.card, s.title) for s in page.cards if s.taken] == [
-        (1, "utile", "J'ai été utile…"), (2, "joker-1", "Les enfants"), (3, None, "Carte sans titre"),
-    ]  # fmt: skip
+        (1, "utile", "J'ai été utile…"),
+        (2, "joker-1", "Les enfants"),
+        (3, None, "Carte sans titre"),
+    ]
     assert [len(section.paragraphs) for section in page.cards] == [0, 1, 0]
     assert [section.anchor for section in page.after] == ["vecu", "non-classe"]
     assert page.cards[1].paragraphs[0].anchor == "note-3"
@@ -85,11 +115,17 @@ def test_an_age_is_said_or_said_to_be_unsaid(age: int | None, said: str) -> None
 
 def test_words_to_check_are_listed_once_a_wording_those_that_wait_first() -> None:
     masks = [
-        mask(0, 5, "refused", number=1, text="Nantes", kind="LIEU"), mask(6, 9, "confirmed", number=2, text="Awa"),
-        mask(10, 15, number=3, text="Kader"), mask(20, 25, number=4, text="KADER"),
-    ]  # fmt: skip
+        mask(0, 5, "refused", number=1, text="Nantes", kind="LIEU"),
+        mask(6, 9, "confirmed", number=2, text="Awa"),
+        mask(10, 15, number=3, text="Kader"),
+        mask(20, 25, number=4, text="KADER"),
+    ]
     page = compte_rendu_page(row(masks=masks), DECK)
-    assert [(d.text, d.times, d.state) for d in page.doubts] == [("Kader", 2, "proposed"), ("Awa", 1, "confirmed"), ("Nantes", 1, "refused")]
+    assert [(d.text, d.times, d.state) for d in page.doubts] == [
+        ("Kader", 2, "proposed"),
+        ("Awa", 1, "confirmed"),
+        ("Nantes", 1, "refused"),
+    ]
     assert page.pending == 2
 
 
@@ -101,7 +137,11 @@ def test_words_decided_in_one_place_still_wait_where_they_wait() -> None:
 def test_the_list_is_by_kpa_those_without_last() -> None:
     rows = [row("A-1"), row("B-1", kpa=Kpa(name="Les Tilleuls")), row("C-1", kpa=Kpa(name="Ker"))]
     page = list_page(rows, DECK, {"A-1": 3, "C-1": 1})
-    assert [(name, [line.code for line in lines]) for name, lines in page.groups] == [("Ker", ["C-1"]), ("Les Tilleuls", ["B-1"]), ("KPA non dite", ["A-1"])]
+    assert [(name, [line.code for line in lines]) for name, lines in page.groups] == [
+        ("Ker", ["C-1"]),
+        ("Les Tilleuls", ["B-1"]),
+        ("KPA non dite", ["A-1"]),
+    ]
     assert (page.total, page.pending) == (3, 4)
 
 

@@ -54,7 +54,9 @@ def test_when_every_name_is_spoken_a_person_has_no_name_rather_than_one_of_them(
 
 
 @given(st.lists(st.tuples(GENDERS, st.lists(st.sampled_from(EVERY_NAME), max_size=30)), max_size=40))
-def test_a_name_is_never_in_the_words_and_never_given_twice(people: list[tuple[Literal["femme", "homme", "autre"] | None, list[str]]]) -> None:
+def test_a_name_is_never_in_the_words_and_never_given_twice(
+    people: list[tuple[Literal["femme", "homme", "autre"] | None, list[str]]],
+) -> None:
     taken: set[str] = set()
     for gender, spoken in people:
         words = ", ".join(spoken)

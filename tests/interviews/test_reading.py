@@ -59,7 +59,9 @@ def test_a_file_knows_its_folders_nearest_first(folder: Path) -> None:
     assert found.folders[:2] == ("sous", folder.name)
 
 
-def test_a_file_named_from_inside_its_folder_knows_its_folders_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_named_from_inside_its_folder_knows_its_folders_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(folder / "sous")
     assert gather([Path("a.docx")])[0].folders[:2] == ("sous", folder.name)
     assert gather([Path()])[0].folders[0] == "sous"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import docx
 import pytest
 
@@ -162,6 +164,13 @@ def test_italic_runs_are_spans_of_the_line_in_code_points() -> None:
         )
     )
     assert [block.text[span.start : span.end] for span in block.italics] == ["j'ose tout"]
+
+
+def test_an_accent_in_another_run_joins_its_letter_and_only_its_letter() -> None:
+    source = raw(paragraph(run("de") + run("\u0301\u0323ja e", "<w:i/>") + run("\u0301te")))
+    block = one(source)
+    assert block.text == unicodedata.normalize("NFC", "de\u0301\u0323ja e\u0301te")
+    assert [block.text[span.start : span.end] for span in block.italics] == ["ja é"]
 
 
 def test_italics_come_from_character_and_paragraph_styles_too() -> None:

@@ -37,6 +37,7 @@ THREE = [(*APPRIS, ["Elle coud."]), (*JOKER, ["Elle en a trois."]), (*UTILE, ["E
         "• La première carte",
         "- Carte 1 -",
         "La carte 1",
+        "Carte choisie en premier : J'ai appris",
         "Notes de la première carte",
         "La première carte : J'ai appris…",
         "Carte 1 - J’ai appris",
@@ -304,3 +305,16 @@ def test_the_opening_that_was_taken_is_kept() -> None:
     )
     assert [card.title for card in found.cards] == ["Je n'ai pas aimé…", "J'ai rencontré… / J'ai créé un lien…"]
     assert [card.id for card in found.cards] == ["aime", "rencontre"]
+
+
+def test_bullets_under_a_line_of_the_order_are_notes() -> None:
+    document = docx.Document()
+    for text, style in [
+        ("Ordre", "Heading 1"),
+        ("J'ai appris", "List Bullet"),
+        ("elle coud", "List Bullet 2"),
+        ("oui", "List Bullet"),
+    ]:
+        document.add_paragraph(text, style=style)
+    document.add_paragraph("J'ai aimé", style="List Bullet")
+    assert cards(read(packed(document))) == [(*APPRIS, ["elle coud", "oui"]), ("aime", "J'ai aimé…", [])]

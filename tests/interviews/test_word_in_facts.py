@@ -30,8 +30,9 @@ def test_facts_may_share_a_line(line: str) -> None:
     assert (found.age, found.gender, found.since, found.unplaced) == (52, "femme", "2 ans", ())
 
 
-def test_facts_without_labels_are_read_when_all_is_understood() -> None:
-    found = read(typed("Infos", "Femme, 52 ans, au KPA depuis 2 ans", "Carte 1 : J'ai appris"))
+@pytest.mark.parametrize("line", ["Femme, 52 ans, au KPA depuis 2 ans", "Femme de 52 ans – au KPA depuis 2 ans"])
+def test_facts_without_labels_are_read_when_all_is_understood(line: str) -> None:
+    found = read(typed("Infos", line, "Carte 1 : J'ai appris"))
     assert (found.age, found.gender, found.since) == (52, "femme", "au KPA depuis 2 ans")
 
 

@@ -18,14 +18,21 @@ def test_the_home_is_made_and_holds_everything_by_default(tmp_path: Path) -> Non
 
 
 def test_a_home_given_wins_over_the_environment(tmp_path: Path) -> None:
-    assert read_settings({"KPAROLE_HOME": str(tmp_path / "env")}, home=tmp_path / "ici").home == (tmp_path / "ici").resolve()
+    assert (
+        read_settings({"KPAROLE_HOME": str(tmp_path / "env")}, home=tmp_path / "ici").home
+        == (tmp_path / "ici").resolve()
+    )
     assert not (tmp_path / "env").exists()
 
 
 def test_every_setting_can_be_changed(tmp_path: Path) -> None:
     environ = {"KPAROLE_BASE": "postgresql://x/y", "KPAROLE_FILE": "redis://z", "KPAROLE_MAX_ENVOI": "7"}
     settings = read_settings(environ, home=tmp_path)
-    assert (settings.database_url, settings.queue_url, settings.max_upload) == ("postgresql://x/y", "redis://z", 7 * 1024 * 1024)
+    assert (settings.database_url, settings.queue_url, settings.max_upload) == (
+        "postgresql://x/y",
+        "redis://z",
+        7 * 1024 * 1024,
+    )
 
 
 def test_an_empty_value_is_the_default(tmp_path: Path) -> None:
@@ -37,6 +44,20 @@ def test_an_empty_value_is_the_default(tmp_path: Path) -> None:
 def test_a_size_that_is_no_whole_number_from_1_on_is_refused_in_french(tmp_path: Path, value: str) -> None:
     with pytest.raises(SettingError, match="KPAROLE_MAX_ENVOI doit être un nombre entier"):
         read_settings({"KPAROLE_MAX_ENVOI": value}, home=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KPAROLE_BASE", "ma base"),
+        ("KPAROLE_BASE", "bidule://x"),
+        ("KPAROLE_FILE", "oui"),
+        ("KPAROLE_FILE", "http://x"),
+    ],
+)
+def test_an_address_that_is_none_is_refused_in_french(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"{name} doit être"):
+        read_settings({name: value}, home=tmp_path)
 
 
 def test_a_home_that_cannot_be_made_says_which_and_what_to_do(tmp_path: Path) -> None:

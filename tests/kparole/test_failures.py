@@ -40,7 +40,8 @@ def test_an_unexpected_error_is_a_french_page_without_traceback(broken: FlaskCli
     answer = broken.get("/cassee")
     page = answer.get_data(as_text=True).replace("&#39;", "'")
     assert answer.status_code == 500
-    assert UNEXPECTED.title in page and UNEXPECTED.advice in page
+    assert UNEXPECTED.title in page
+    assert UNEXPECTED.advice in page
     assert not any(word in page for word in ("Traceback", "ValueError", "Internal Server Error", CANARY))
     assert '<html lang="fr">' in page
 
@@ -69,7 +70,9 @@ def test_any_other_failure_has_a_page_too(broken: FlaskClient, code: int) -> Non
     assert UNEXPECTED.title in text_of(broken, f"/code/{code}")
 
 
-@pytest.mark.parametrize("address", ["/entretiens/importer", "/analyse/lancer", "/recit/ecrire", "/entretiens/X/noms", "/travaux/x/arreter"])
+@pytest.mark.parametrize(
+    "address", ["/entretiens/importer", "/analyse/lancer", "/recit/ecrire", "/entretiens/X/noms", "/travaux/x/arreter"]
+)
 def test_a_post_without_token_is_a_french_400(app: Flask, address: str) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     answer = app.test_client().post(address, data={"clic": "1"})

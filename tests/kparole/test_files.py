@@ -22,7 +22,9 @@ def test_the_same_bytes_are_kept_once_and_nothing_half_written_stays(tmp_path: P
     assert len(list((tmp_path / "fichiers").iterdir())) == 2
 
 
-def test_two_threads_that_keep_the_same_bytes_at_once_both_succeed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_threads_that_keep_the_same_bytes_at_once_both_succeed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plain = Path.write_bytes
 
     def write_while_another_does(path: Path, content: bytes) -> int:
@@ -49,10 +51,13 @@ def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        (b"\xef\xbb\xbfd\xc3\xa9j\xc3\xa0", "déjà"), ("déjà".encode(), "déjà"), ("déjà « vu »".encode("cp1252"), "déjà « vu »"), (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"\xef\xbb\xbfd\xc3\xa9j\xc3\xa0", "déjà"),
+        ("déjà".encode(), "déjà"),
+        ("déjà « vu »".encode("cp1252"), "déjà « vu »"),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
         (b"", ""),
     ],
-)  # fmt: skip
+)
 def test_a_text_is_read_whatever_its_alphabet_and_line_ends(tmp_path: Path, raw: bytes, text: str) -> None:
     (tmp_path / "t.txt").write_bytes(raw)
     assert read_text(tmp_path / "t.txt") == text

@@ -123,7 +123,9 @@ def test_what_the_person_can_mend_is_said_as_it_is() -> None:
     assert (job.state, job.message) == ("failed", "Importez d'abord.")
 
 
-def test_an_unforeseen_failure_is_said_in_french_and_neither_page_nor_log_holds_words(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unforeseen_failure_is_said_in_french_and_neither_page_nor_log_holds_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def work(_job: Job, _progress: Progress) -> None:
         add_kpa("Jamais")
         raise RuntimeError(f"{CANARY} a dit…")
@@ -131,7 +133,8 @@ def test_an_unforeseen_failure_is_said_in_french_and_neither_page_nor_log_holds_
     with caplog.at_level(logging.DEBUG):
         job = run(work, mots=CANARY)
     assert (job.state, job.message) == ("failed", UNEXPECTED)
-    assert "RuntimeError at" in caplog.text and __name__.rpartition(".")[2] in caplog.text
+    assert "RuntimeError at" in caplog.text
+    assert __name__.rpartition(".")[2] in caplog.text
     assert CANARY not in caplog.text
     assert count_kpas() == 0
 

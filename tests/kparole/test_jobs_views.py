@@ -62,8 +62,14 @@ def test_a_cancelled_job_without_message_says_its_step(app: Flask, client: Flask
 def test_the_state_is_a_small_json(app: Flask, client: FlaskClient, job: Job) -> None:
     change(app, job, state="running", step="Je lis", done=2, total=5)
     assert client.get(f"/travaux/{job.uid}.json").get_json() == {
-        "state": "running", "step": "Je lis", "done": 2, "total": 5, "message": None, "over": False, "url": f"/travaux/{job.uid}",
-    }  # fmt: skip
+        "state": "running",
+        "step": "Je lis",
+        "done": 2,
+        "total": 5,
+        "message": None,
+        "over": False,
+        "url": f"/travaux/{job.uid}",
+    }
 
 
 def test_asking_again_costs_nothing_until_something_changes(app: Flask, client: FlaskClient, job: Job) -> None:

@@ -29,7 +29,9 @@ def test_only_its_owner_can_read_the_key(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_when_another_process_makes_the_key_first_its_key_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_another_process_makes_the_key_first_its_key_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def made_meanwhile(*_arguments: object) -> int:
         (tmp_path / "cle-secrete").write_text("l'autre", encoding="ascii")
         raise FileExistsError

@@ -13,7 +13,12 @@ def test_zero_and_one_are_singular(number: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"), [(datetime(2026, 3, 1), "1er mars 2026"), (datetime(2026, 8, 11), "11 août 2026"), (datetime(2025, 12, 31), "31 décembre 2025")]
+    ("moment", "said"),
+    [
+        (datetime(2026, 3, 1), "1er mars 2026"),
+        (datetime(2026, 8, 11), "11 août 2026"),
+        (datetime(2025, 12, 31), "31 décembre 2025"),
+    ],
 )
 def test_a_date_is_said_in_words(moment: datetime, said: str) -> None:
     assert day(moment) == said
@@ -23,12 +28,16 @@ def test_there_are_twelve_months() -> None:
     assert len(set(MONTHS)) == 12
 
 
-@pytest.mark.parametrize(("value", "said"), [("femme", "Femmes"), ("inconnu", "Non dit"), (None, "Non dit"), ("x", "x")])
+@pytest.mark.parametrize(
+    ("value", "said"), [("femme", "Femmes"), ("inconnu", "Non dit"), (None, "Non dit"), ("x", "x")]
+)
 def test_a_gender_heads_a_column(value: str | None, said: str) -> None:
     assert gender(value) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [("16-24", "16–24 ans"), ("55+", "55 ans et plus"), ("inconnu", "Non dit"), ("x", "x")])
+@pytest.mark.parametrize(
+    ("value", "said"), [("16-24", "16–24 ans"), ("55+", "55 ans et plus"), ("inconnu", "Non dit"), ("x", "x")]
+)
 def test_an_age_band_is_said_in_words(value: str, said: str) -> None:
     assert age_band(value) == said
 

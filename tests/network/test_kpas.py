@@ -12,7 +12,8 @@ def test_the_sample_sheets_are_read_under_our_names() -> None:
     assert len(sheets) == 6
     assert (first.name, first.town, first.district) == ("La Passerelle", "Montréval", "Les Glycines")
     assert "Passerelle" in first.aliases
-    assert first.baseline and first.public
+    assert first.baseline
+    assert first.public
 
 
 def test_codes_and_names_of_the_samples_are_each_their_own() -> None:

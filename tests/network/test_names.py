@@ -10,17 +10,30 @@ from network.names import fold, same_kpa
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("La Passerelle", "passerelle"), ("KPA La Passerelle", "la passerelle"), ("L'Atelier des Hautes-Combes", "L’ATELIER DES HAUTES COMBES"),
-        ("Les Tilleuls", "les  tilleuls."), ("Cœur de ville", "coeur de ville"), ("Été", "ete"), ("Кооператив", "кооператив"), ("تعاونية", "تعاونية"),
+        ("La Passerelle", "passerelle"),
+        ("KPA La Passerelle", "la passerelle"),
+        ("L'Atelier des Hautes-Combes", "L’ATELIER DES HAUTES COMBES"),
+        ("Les Tilleuls", "les  tilleuls."),
+        ("Cœur de ville", "coeur de ville"),
+        ("Été", "ete"),
+        ("Кооператив", "кооператив"),
+        ("تعاونية", "تعاونية"),
     ],
-)  # fmt: skip
+)
 def test_two_spellings_are_one_kpa(one: str, other: str) -> None:
     assert same_kpa(one, other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("La Passerelle", "Les Passerelles"), ("Les Mains Vertes", "Les Mains"), ("", ""), ("!!!", "???"), ("Кооператив", "تعاونية"), ("", "La Passerelle")],
+    [
+        ("La Passerelle", "Les Passerelles"),
+        ("Les Mains Vertes", "Les Mains"),
+        ("", ""),
+        ("!!!", "???"),
+        ("Кооператив", "تعاونية"),
+        ("", "La Passerelle"),
+    ],
 )
 def test_two_names_are_two_kpas(one: str, other: str) -> None:
     assert not same_kpa(one, other)

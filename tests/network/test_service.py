@@ -39,7 +39,14 @@ def test_names_in_other_alphabets_are_kpas_of_their_own(one: str, other: str) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("La Passerelle", "PAS"), ("L'Atelier des Hautes-Combes", "COM"), ("Le Grand Large", "LAR"), ("Ô", "KPA"), ("!!!", "KPA")]
+    ("name", "code"),
+    [
+        ("La Passerelle", "PAS"),
+        ("L'Atelier des Hautes-Combes", "COM"),
+        ("Le Grand Large", "LAR"),
+        ("Ô", "KPA"),
+        ("!!!", "KPA"),
+    ],
 )
 def test_a_code_is_made_from_the_name(name: str, code: str) -> None:
     assert add_kpa(name).code == code

@@ -63,7 +63,16 @@ def test_nobody_crosses_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("people", "base", "small"),
-    [(0, 22, False), (1, 22, True), (4, 22, True), (5, 22, False), (0, 4, True), (4, 4, True), (0, 0, False), (5, 5, False)],
+    [
+        (0, 22, False),
+        (1, 22, True),
+        (4, 22, True),
+        (5, 22, False),
+        (0, 4, True),
+        (4, 4, True),
+        (0, 0, False),
+        (5, 5, False),
+    ],
 )
 def test_a_cell_is_too_small_under_five_people_but_not_at_nobody(people: int, base: int, small: bool) -> None:
     assert too_small(Crossing("genre", "femme", "confiance", people=people, base=base)) is small

@@ -63,8 +63,17 @@ def test_two_effects_of_one_extract_are_both_counted() -> None:
 @pytest.mark.parametrize(
     ("age", "band"),
     [
-        (16, "16-24"), (24, "16-24"), (25, "25-39"), (39, "25-39"), (40, "40-54"), (54, "40-54"), (55, "55+"), (99, "55+"), (None, "inconnu"), (0, "16-24"),
+        (16, "16-24"),
+        (24, "16-24"),
+        (25, "25-39"),
+        (39, "25-39"),
+        (40, "40-54"),
+        (54, "40-54"),
+        (55, "55+"),
+        (99, "55+"),
+        (None, "inconnu"),
+        (0, "16-24"),
     ],
-)  # fmt: skip
+)
 def test_age_bands_start_at_their_first_year(age: int | None, band: str) -> None:
     assert age_group(age) == band

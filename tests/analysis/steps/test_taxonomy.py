@@ -9,8 +9,15 @@ from analysis.steps.taxonomy import TaxonomyError, parse_taxonomy
 SOUND = '[[effet]]\nid = "{id}"\nlabel = "Un"\naide = "Ce que c\'est."\n'
 OURS = Path(__file__).parents[3] / "analysis" / "taxonomy.toml"
 EFFECTS = [
-    "liens-sociaux", "vivre-ensemble", "confiance", "projection", "bien-etre", "situation-personnelle", "competences-metier", "competences-entrepreneuriales",
-]  # fmt: skip
+    "liens-sociaux",
+    "vivre-ensemble",
+    "confiance",
+    "projection",
+    "bien-etre",
+    "situation-personnelle",
+    "competences-metier",
+    "competences-entrepreneuriales",
+]
 
 
 def refused(text: str) -> str:
@@ -53,7 +60,9 @@ def test_the_version_changes_with_the_text_and_only_with_it() -> None:
 
 
 def test_every_problem_is_said_at_once() -> None:
-    said = refused('[[effet]]\nlabel = "x"\n[[effet]]\nid = "a|b"\naide = "y"\n[[effet]]\nid = "a|b"\nlabel = "z"\naide = "t"\n').splitlines()
+    said = refused(
+        '[[effet]]\nlabel = "x"\n[[effet]]\nid = "a|b"\naide = "y"\n[[effet]]\nid = "a|b"\nlabel = "z"\naide = "t"\n'
+    ).splitlines()
     assert any("numéro 1" in line and "« id »" in line for line in said)
     assert any("numéro 1" in line and "« aide »" in line for line in said)
     assert any("a|b" in line and "« label »" in line for line in said)

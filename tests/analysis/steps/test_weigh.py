@@ -43,7 +43,9 @@ def test_a_person_who_says_it_ten_times_counts_once() -> None:
 
 
 def test_the_contrary_is_counted_by_people_and_weighs_nothing() -> None:
-    corpus = Corpus({person("a"): [("confiance", 0), ("confiance", 0)], person("b", "B"): [("confiance", 1), ("confiance", 0)]})
+    corpus = Corpus(
+        {person("a"): [("confiance", 0), ("confiance", 0)], person("b", "B"): [("confiance", 1), ("confiance", 0)]}
+    )
     found = weight_of(corpus)
     assert found.contrary == 2
     assert (found.people, found.extracts, found.kpas) == (1, 1, 1)
@@ -53,7 +55,9 @@ def test_the_contrary_is_counted_by_people_and_weighs_nothing() -> None:
 def test_nobody_weighs_nothing() -> None:
     found = weigh((), (), {}, effects=["confiance", "projection"])
     assert [w.effect for w in found] == ["confiance", "projection"]
-    assert all((w.weight, w.low, w.high, w.people, w.base, w.people_low, w.people_high) == (0, 0, 0, 0, 0, 0, 0) for w in found)
+    assert all(
+        (w.weight, w.low, w.high, w.people, w.base, w.people_low, w.people_high) == (0, 0, 0, 0, 0, 0, 0) for w in found
+    )
 
 
 def test_an_effect_nobody_speaks_of_has_a_weight_of_zero_on_the_whole_base() -> None:
@@ -77,14 +81,18 @@ def test_two_kpas_that_agree_inside_and_differ_outside_give_the_widest_interval(
 
 
 def test_people_without_kpa_stand_alone_and_are_no_kpa() -> None:
-    corpus = Corpus({person("a", None): [("confiance", 3)], person("b", None): [("confiance", 3)], person("c", "C"): []})
+    corpus = Corpus(
+        {person("a", None): [("confiance", 3)], person("b", None): [("confiance", 3)], person("c", "C"): []}
+    )
     assert weight_of(corpus).kpas == 0
     assert weight_of(corpus).low < weight_of(corpus).high
 
 
 def test_the_same_seed_gives_the_same_interval_whatever_the_order_of_people() -> None:
     rng = np.random.default_rng(3)
-    said = {person(f"p{n}", "ABCD"[n % 4]): [("confiance", int(rng.integers(1, 4)))] if n % 3 else [] for n in range(20)}
+    said = {
+        person(f"p{n}", "ABCD"[n % 4]): [("confiance", int(rng.integers(1, 4)))] if n % 3 else [] for n in range(20)
+    }
     backwards = dict(reversed(said.items()))
     assert weight_of(Corpus(said), seed=5) == weight_of(Corpus(said), seed=5)
     assert weight_of(Corpus(said), seed=5) == weight_of(Corpus(backwards), seed=5)
@@ -105,8 +113,12 @@ def test_cards_are_counted_by_extract_most_first_then_by_name() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(PEOPLE)
-def test_whatever_is_said_the_interval_holds_the_weight_and_stays_between_0_and_1(said: list[tuple[str | None, list[int]]]) -> None:
-    corpus = Corpus({person(f"p{n}", kpa): [("confiance", s) for s in strengths] for n, (kpa, strengths) in enumerate(said)})
+def test_whatever_is_said_the_interval_holds_the_weight_and_stays_between_0_and_1(
+    said: list[tuple[str | None, list[int]]],
+) -> None:
+    corpus = Corpus(
+        {person(f"p{n}", kpa): [("confiance", s) for s in strengths] for n, (kpa, strengths) in enumerate(said)}
+    )
     found = weight_of(corpus, draws=400)
     assert 0 <= found.low <= found.weight <= found.high <= 1
     assert 0 <= found.people_low <= found.people <= found.people_high <= found.base
