@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,17 @@ DEFAULT_DECK = DECKS / "kpa.toml"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: ``titles`` and ``spoken`` by language code; two openings on one card are joined by `` / ``."""
+    """One card: ``titles`` and ``spoken`` by language code; two openings on one card are joined by `` / ``.
+
+    ``variants`` are other ways people type its title (« J'ai créé du lien… »).
+    """
 
     id: str
     picture: str
     joker: bool
     titles: dict[str, str]
     spoken: dict[str, str]
+    variants: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -48,6 +52,9 @@ class Deck:
     cards: tuple[Card, ...]
     version: str
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
     def card(self, card_id: str | None) -> Card | None:
         """The card with this id; any joker for ``"joker"``; None when there is none."""
         if card_id == "joker":
@@ -55,7 +62,7 @@ class Deck:
         return next((card for card in self.cards if card.id == card_id), None)
 
     def find(self, words: str) -> Card | None:
-        """The card that a typed title speaks of: exact title or opening first, then its first words; None if none fits.
+        """The card whose title, opening or variant the words are or start with, the longest first; None if none fits.
 
         Case, accents, apostrophes, dots, « (e) » and endings like « Je me suis sentie » do not count.
         """
@@ -64,16 +71,7 @@ class Deck:
             return None
         if key.split()[0] in {"joker", "jokers"}:
             return self.card("joker")
-        for card in self.cards:
-            if not card.joker and key in {_key(o) for o in (*card.openings, card.title)}:
-                return card
-        starts = [
-            (len(_key(opening)), card)
-            for card in self.cards
-            if not card.joker
-            for opening in card.openings
-            if _starts(key, _key(opening))
-        ]
+        starts = [(len(typed), card) for typed, card in _typed(self) if key == typed or key.startswith(f"{typed} ")]
         return max(starts, key=lambda found: found[0])[1] if starts else None
 
 
@@ -143,5 +141,12 @@ def _key(words: str) -> str:
     return re.sub(r"\b(j|n) ai\b", r"\1ai", re.sub(r"\bsentie\b", "senti", flat))
 
 
-def _starts(key: str, opening: str) -> bool:
-    return key == opening or key.startswith(opening + " ")
+@lru_cache(maxsize=8)
+def _typed(deck: Deck) -> tuple[tuple[str, Card], ...]:
+    """Every folded way to type a card's title, jokers aside."""
+    return tuple(
+        (_key(words), card)
+        for card in deck.cards
+        if not card.joker
+        for words in (card.title, *card.openings, *card.variants)
+    )

@@ -22,7 +22,8 @@ class Passage:
 class PickedCard:
     """A card in the order of selection. ``id``: the deck's, "joker" for any joker, None for a title no deck card has.
 
-    ``title``: as written for a joker that was named (None for an unnamed joker), else the deck's title.
+    ``title``: as written for a joker that was named (None for an unnamed joker); for a card with a pair of openings,
+    the one that was typed, since it tells polarity; else the deck's title.
     """
 
     id: str | None
