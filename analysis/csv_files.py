@@ -31,7 +31,7 @@ def read_texts(path: Path) -> list[Text]:
 
 
 def read_rows(path: Path, *, required: Sequence[str]) -> list[dict[str, str]]:
-    """Every row of a table as a dict by column name (lower case). Raises UserError with the columns that are missing."""
+    """Every row of a table, by column name (lower case). Raises UserError with the columns that are missing."""
     text = read_text(path)
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     head = text.split("\n", 1)[0]
@@ -44,7 +44,8 @@ def read_rows(path: Path, *, required: Sequence[str]) -> list[dict[str, str]]:
     missing = [name for name in required if name not in names]
     if missing:
         raise UserError(
-            f"« {path.name} » : il manque la colonne {' et '.join(missing)}. La première ligne doit être {','.join(required)}."
+            f"« {path.name} » : il manque {' et '.join(missing)} en tête de colonne. "
+            f"La première ligne doit être {','.join(required)}."
         )
     filled = (row for row in table[1:] if any(cell.strip() for cell in row))
     return [{name: row[place] if place < len(row) else "" for place, name in enumerate(names)} for row in filled]

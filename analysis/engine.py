@@ -1,4 +1,4 @@
-"""What reads the words: the grid of effects, the classifier that learnt it, the French model. Loaded late, once a process."""
+"""What reads the words: the grid of effects, the classifier that learnt it, the French model. Loaded late, once."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def load_engine(*, taxonomy: Path | None = None, examples: Path | None = None) -
             learnt = () if taxonomy else shipped_examples()
         encoder = with_shipped_vectors(default_encoder())
     except ExamplesError as error:
-        raise UserError(f"Les exemples « {examples.name if examples else EXAMPLES.name} » ne conviennent pas :\n{error}") from error
+        name = (examples or EXAMPLES).name
+        raise UserError(f"Les exemples « {name} » ne conviennent pas :\n{error}") from error
     except EncoderError as error:
         raise UserError(str(error)) from error
     digest = hashlib.sha256(repr(learnt).encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -143,7 +143,7 @@ def _save_extracts(
     values = [_extract_values(run_id, e, analysis.readings[e.id], rows, note_rows) for e in analysis.extracts]
     db.session.execute(insert(ExtractRow), values)
     pairs = db.session.execute(select(ExtractRow.uid, ExtractRow.id).where(ExtractRow.run_id == run_id))
-    ids: dict[str, int] = {uid: extract_id for uid, extract_id in pairs}
+    ids = {row.uid: row.id for row in pairs}
     labels = [
         _label_values(ids[extract.id], rank, label)
         for extract in analysis.extracts

@@ -1,4 +1,4 @@
-"""How a passage is shown to the team: the words that decided marked, what may identify softened, who says it under a changed name."""
+"""How a passage is shown to the team: decisive words marked, what may identify softened, a changed first name."""
 
 from __future__ import annotations
 

@@ -98,29 +98,54 @@ def _load(path: Path, _stamp: int) -> Deck:
 
 def _card(entry: dict[str, Any]) -> Card:
     return Card(
-        entry["id"], entry["image"], bool(entry.get("joker")), dict(entry["titre"]), dict(entry.get("dire", {}))
+        id=entry["id"],
+        picture=entry["image"],
+        joker=bool(entry.get("joker")),
+        titles=dict(entry["titre"]),
+        spoken=dict(entry.get("dire", {})),
+        variants=tuple(entry.get("variantes", ())),
     )
 
 
 def _problems(data: dict[str, Any]) -> list[str]:
     """Every problem of a parsed deck, in French; empty when the deck is sound."""
-    found = [f"[deck] : il manque « {key} »." for key in ("id", "titre") if not data.get("deck", {}).get(key)]
-    entries = data.get("carte", [])
-    if not entries:
-        found.append("Aucune carte : ajoutez au moins un bloc [[carte]].")
+    head = data.get("deck")
+    if not isinstance(head, dict):
+        return ["Il manque le bloc [deck] avec id et titre."]
+    found = [f"[deck] : il manque « {key} » (un texte)." for key in ("id", "titre") if not _text(head.get(key))]
+    entries = data.get("carte")
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+        return [*found, "Aucune carte : ajoutez au moins un bloc [[carte]]."]
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
-        name = entry.get("id") or f"numéro {number}"
-        if not entry.get("id"):
-            found.append(f"Carte {name} : il manque « id ».")
-        elif entry["id"] in seen:
+        name = entry["id"] if _text(entry.get("id")) else f"numéro {number}"
+        found += [f"Carte {name} : {problem}" for problem in _card_problems(entry)]
+        if name in seen:
             found.append(f"Carte {name} : cet identifiant sert déjà ; choisissez-en un autre.")
-        seen.add(entry.get("id", ""))
-        if not entry.get("titre", {}).get("fr"):
-            found.append(f'Carte {name} : il manque le titre en français (titre = {{fr = "…"}}).')
-        if not entry.get("image"):
-            found.append(f"Carte {name} : il manque « image ».")
+        seen.add(name)
     return found
+
+
+def _card_problems(entry: dict[str, Any]) -> list[str]:
+    found = [f"il manque « {key} » (un texte)." for key in ("id", "image") if not _text(entry.get(key))]
+    titles = entry.get("titre")
+    if not isinstance(titles, dict) or not _texts(titles) or not _text(titles.get("fr")):
+        found.append('il manque le titre en français (titre = {fr = "…"}).')
+    if not _texts(entry.get("dire", {})):
+        found.append('« dire » est une phrase par langue (dire = {fr = "…"}).')
+    variants = entry.get("variantes", [])
+    if not isinstance(variants, list) or not all(_text(variant) for variant in variants):
+        found.append("« variantes » est une liste de textes.")
+    return found
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(value: Any) -> bool:
+    """A table of texts by language; an empty one is fine."""
+    return isinstance(value, dict) and all(_text(text) for text in value.values())
 
 
 def _version(cards: tuple[Card, ...]) -> str:

@@ -19,7 +19,7 @@ WHO_ASKED = "Dites qui a recueilli l'accord : sans cela, l'accord ne peut pas ê
 WHEN_ASKED = "Dites quand l'accord a été donné : une date, un mois, ou « après chaque entretien »."
 
 
-class ImportForm(FlaskForm):
+class ImportForm(FlaskForm):  # type: ignore[misc]
     """What the import page sends."""
 
     files = MultipleFileField("Comptes-rendus Word")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.steps.evidence import age_group
 from cards.deck import Deck
@@ -168,7 +169,7 @@ def runs(text: str, exact: Sequence[Sequence[int]], masks: Sequence[MaskRow]) ->
     edges.update(edge for m in shown for edge in (m.start, m.end))
     ordered = sorted(edge for edge in edges if 0 <= edge <= len(text))
     cut = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         said = any(s <= start < e for s, e in exact)
         mask = next((m.state for m in shown if m.start <= start < m.end), None)
         cut.append(Run(text[start:end], said, mask))

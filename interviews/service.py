@@ -97,7 +97,7 @@ def pending_masks() -> dict[str, int]:
         .group_by(CompteRendu.code)
         .order_by(CompteRendu.code)
     )
-    return {code: count for code, count in db.session.execute(counted)}
+    return {row.code: row[1] for row in db.session.execute(counted)}
 
 
 def decide_mask(row: CompteRendu, mask_id: int, state: str) -> bool:
@@ -200,7 +200,7 @@ def _notes(document: Document) -> list[NoteRow]:
 
 def names_by_code() -> dict[str, str]:
     """The changed first name of each person, by code of compte-rendu."""
-    return {code: name for code, name in db.session.execute(select(CompteRendu.code, CompteRendu.pseudonym))}
+    return {row.code: row.pseudonym for row in db.session.execute(select(CompteRendu.code, CompteRendu.pseudonym))}
 
 
 def consents_by_code() -> dict[str, dict[str, str]]:

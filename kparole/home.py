@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from analysis.engine import read_taxonomy
 from analysis.models import Run
 from analysis.pages import EffectCard, Reader
-from analysis.engine import read_taxonomy
 from analysis.service import is_stale, latest_run, load_analysis
 from cards.deck import Card, load_deck
 from interviews.masks import masks_by_note

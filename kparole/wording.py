@@ -8,7 +8,20 @@ from typing import Any
 
 from analysis.steps.wording import capital, decimal, listed
 
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]  # the system's locale is not to be relied on
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]  # the system's locale is not to be relied on
 GENDERS = {"femme": "Femmes", "homme": "Hommes", "autre": "Autre", "inconnu": "Non dit"}
 AGES = {"16-24": "16–24 ans", "25-39": "25–39 ans", "40-54": "40–54 ans", "55+": "55 ans et plus", "inconnu": "Non dit"}
 

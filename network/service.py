@@ -20,7 +20,9 @@ def find_kpa(name: str) -> Kpa | None:
     """The KPA with this name or alias; case, accents, apostrophes and a leading article do not count."""
     # A name of signs alone folds to nothing; only itself is the same.
     typed = name.strip()
-    return next((k for k in all_kpas() if k.name == typed or any(same_kpa(typed, n) for n in (k.name, *k.aliases))), None)
+    return next(
+        (k for k in all_kpas() if k.name == typed or any(same_kpa(typed, n) for n in (k.name, *k.aliases))), None
+    )
 
 
 def kpa_named(name: str) -> Kpa:

@@ -1,12 +1,12 @@
-"""Gathers what the récit is written from, out of the tables or straight from files; consents and masks are checked here."""
+"""Gathers what the récit is written from, out of the tables or straight from files; here consents and masks are checked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analysis.models import Run
 from analysis.engine import read_taxonomy
+from analysis.models import Run
 from analysis.recit.source import RecitSource
 from analysis.service import load_analysis
 from analysis.steps.mask import soften

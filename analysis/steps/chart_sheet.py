@@ -116,9 +116,7 @@ class Sheet:
             codes = cast(list[int], [Path.MOVETO, Path.LINETO]) * len(segments)
             self._add(Path(vertices, codes), colour=colour, width=width)
 
-    def shape(
-        self, outlines: list[list[Point]], *, colour: str = "", outline: float = 0, dashed: bool = False
-    ) -> None:
+    def shape(self, outlines: list[list[Point]], *, colour: str = "", outline: float = 0, dashed: bool = False) -> None:
         """Closed outlines as one thing: filled, or drawn as a line when ``outline`` gives a width."""
         vertices: list[Point] = []
         codes: list[Any] = []
@@ -141,9 +139,7 @@ class Sheet:
         self._axes.text(x, y, drawable(text), fontsize=size, weight=weight, ha=align, color=INK, clip_on=False)
         self.grow(y + size * 0.35)
 
-    def _add(
-        self, path: Path, *, colour: str = "", width: float = 0, dashed: bool = False, fill: bool = False
-    ) -> None:
+    def _add(self, path: Path, *, colour: str = "", width: float = 0, dashed: bool = False, fill: bool = False) -> None:
         value = COLOURS.get(colour, INK)
         patch = PathPatch(path, facecolor=value if fill else "none", edgecolor=value if width else "none", lw=width)
         if dashed:

@@ -7,6 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+TEXTS = ("id", "label", "aide")
+PLAIN = (*TEXTS, "court", "domaine", "famille", "style")
+
 
 class TaxonomyError(Exception):
     """The taxonomy cannot be used; ``str(error)`` lists every problem in French, one a line."""
@@ -110,18 +113,38 @@ def _effect(entry: dict[str, Any], styles: dict[str, str]) -> Effect:
 
 
 def _problems(data: dict[str, Any]) -> list[str]:
-    entries = data.get("effet", [])
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(data.get("effet"), list) or not data["effet"]:
         return ["La grille n'a aucun effet : ajoutez au moins un bloc [[effet]] avec id, label et aide."]
+    found: list[str] = []
+    for kind, name, needed in (
+        ("effet", "Effet", TEXTS),
+        ("famille", "Famille", ("id",)),
+        ("domaine", "Domaine", ("id",)),
+    ):
+        found += _block_problems(data.get(kind, []), kind=kind, name=name, needed=needed)
+    return found
+
+
+def _block_problems(entries: Any, *, kind: str, name: str, needed: tuple[str, ...]) -> list[str]:
+    """What is wrong in the blocks of one kind; sub-effects are blocks too."""
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return [f"« {kind} » : écrivez des blocs [[{kind}]]."]
     found: list[str] = []
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
-        name = f"Effet {entry.get('id') or f'numéro {number}'}"
-        found += [f"{name} : il manque « {key} »." for key in ("id", "label", "aide") if not entry.get(key)]
-        if entry.get("id") in seen:
-            found.append(f"{name} : cet identifiant sert déjà ; choisissez-en un autre.")
-        if "|" in str(entry.get("id", "")):
-            found.append(f"{name} : le signe | ne peut pas être dans un identifiant.")
-        seen.add(str(entry.get("id", "")))
-        found += [f"{name} : un sous-effet n'a pas d'id." for sub in entry.get("sous", []) if not sub.get("id")]
+        who = f"{name} {entry.get('id') or f'numéro {number}'}"
+        found += [f"{who} : il manque « {key} »." for key in needed if not entry.get(key)]
+        found += [
+            f"{who} : « {key} » doit être un texte entre guillemets."
+            for key in PLAIN
+            if not isinstance(entry.get(key, ""), str)
+        ]
+        if not isinstance(words := entry.get("mots", []), list) or not all(isinstance(word, str) for word in words):
+            found.append(f'{who} : « mots » doit être une liste de textes, par exemple ["bus", "permis"].')
+        if "|" in (own := str(entry.get("id", ""))):
+            found.append(f"{who} : le signe | ne peut pas être dans un identifiant.")
+        if own and own in seen:
+            found.append(f"{who} : cet identifiant sert déjà ; choisissez-en un autre.")
+        seen.add(own)
+        found += _block_problems(entry.get("sous", []), kind="effet.sous", name=f"{who}, sous-effet", needed=("id",))
     return found

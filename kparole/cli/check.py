@@ -56,7 +56,19 @@ def _disk() -> str | None:
     return None if free > LOW_DISK else f"il reste {free // 1024**2} Mo : faites de la place."
 
 
+BROKEN = "la base est abîmée. Gardez-en une copie et reprenez votre dernière sauvegarde."
+
+
 def _database() -> str | None:
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        return _integrity()
+    except DatabaseError:
+        return BROKEN
+
+
+def _integrity() -> str | None:
     from sqlalchemy import text
 
     from kparole.db import db
@@ -69,7 +81,7 @@ def _database() -> str | None:
         answer = db.session.scalar(text("PRAGMA integrity_check"))
         broken = db.session.execute(text("PRAGMA foreign_key_check")).first()
     if answer != "ok" or broken is not None:
-        return "la base est abîmée. Gardez-en une copie et reprenez votre dernière sauvegarde."
+        return BROKEN
     return None
 
 
@@ -77,14 +89,18 @@ def _jobs() -> str | None:
     from datetime import timedelta
 
     from sqlalchemy import select
+    from sqlalchemy.exc import DatabaseError
 
     from kparole.db import db, now
     from kparole.jobs import Job
     from kparole.store import open_store
 
-    with open_store():
-        late = select(Job).where(Job.state == "running", Job.heartbeat < now() - timedelta(minutes=10))
-        stuck = len(list(db.session.scalars(late)))
+    try:
+        with open_store():
+            late = select(Job).where(Job.state == "running", Job.heartbeat < now() - timedelta(minutes=10))
+            stuck = len(list(db.session.scalars(late)))
+    except DatabaseError:
+        return "on ne peut pas les lire : réglez d'abord la base."
     return f"{stuck} travail n'avance plus : relancez KParole, il reprendra." if stuck else None
 
 

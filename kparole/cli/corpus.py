@@ -50,10 +50,9 @@ def import_files(
     """
     consent = _consent(uses, who, when)
     sources = _gather(paths)
-    if dry:
-        results = [(read, None) for read in _read(sources, kpa)]
-    else:
-        results = _take(sources, kpa, consent)
+    results: list[tuple[ReadFile, str | None]] = (
+        [(read, None) for read in _read(sources, kpa)] if dry else _take(sources, kpa, consent)
+    )
     for read, said in results:
         if as_json:
             click.echo(json.dumps(_as_object(read), ensure_ascii=False))
@@ -95,7 +94,8 @@ def analyse(paths: tuple[Path, ...], as_json: bool, taxonomy: Path | None, examp
 def write_recit_file(output: Path, paths: tuple[Path, ...]) -> None:
     """Écrire le récit évaluatif Word.
 
-    Sans chemin : à partir des comptes-rendus importés. Avec des chemins : un brouillon, où tout ce qui peut identifier est masqué.
+    Sans chemin : à partir des comptes-rendus importés. Avec des chemins : un brouillon,
+    où tout ce qui peut identifier est masqué.
 
     Exemple : kparole recit recit.docx comptes_rendus/
     """
@@ -205,8 +205,8 @@ def _people(paths: tuple[Path, ...]) -> tuple[list[ReadFile], list[ReadFile]]:
 def _analyse_paths(
     paths: tuple[Path, ...], taxonomy: Path | None, examples: Path | None, *, quiet: bool
 ) -> tuple[Analysis, Any]:
-    from analysis.files import analyse_documents
     from analysis.engine import load_engine
+    from analysis.files import analyse_documents
 
     taken, _ = _people(paths)
     engine = load_engine(taxonomy=taxonomy, examples=examples)
@@ -225,8 +225,8 @@ def _analyse_tables(taxonomy: Path | None, examples: Path | None) -> tuple[Analy
 
 
 def _draft(paths: tuple[Path, ...]) -> Any:
-    from analysis.files import draft_of_documents
     from analysis.engine import load_engine
+    from analysis.files import draft_of_documents
 
     taken, _ = _people(paths)
     return draft_of_documents(taken, engine=load_engine())
