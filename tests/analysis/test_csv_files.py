@@ -49,7 +49,7 @@ def test_the_old_windows_alphabet_is_read(tmp_path: Path) -> None:
     ("raw", "missing"), [("", "id et texte"), ("id\n1", "texte"), ("a,b\n1,2", "id et texte"), ("texte\nx", "id")]
 )
 def test_a_missing_column_is_said_in_french(tmp_path: Path, raw: str, missing: str) -> None:
-    with pytest.raises(UserError, match=f"il manque la colonne {missing}"):
+    with pytest.raises(UserError, match=f"il manque {missing} en tête de colonne"):
         read_texts(written(tmp_path, raw))
 
 
