@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from kparole.cli.french import speak_french
+
+# The matrices here are small: several threads would spend their time waiting for each other (35 s of work become 20).
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 speak_french()  # before click builds its first message
 
