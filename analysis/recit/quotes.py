@@ -85,6 +85,10 @@ def choose(analysis: Analysis, quotable: Mapping[str, str], *, effects: Sequence
     )
 
 
+UNSURE, UNSURE_COST = 0.5, 4.0
+"""Words that are more likely wrong than right under this effect come last: a wrong quote costs more than a short list."""
+
+
 def readable(words: str) -> bool:
     """Whether a quote has a length that reads well, 8 to 60 words."""
     return SHORTEST <= len(_WORD.findall(words)) <= LONGEST
@@ -128,7 +132,8 @@ def _opening_slot(slots: Sequence[_Slot]) -> _Slot:
 
 
 def _quality(extract: Extract, label: Label, words: str) -> float:
-    return (label.strength or 1) + 2.5 * label.confidence + 0.5 * extract.exact + 1.5 * readable(words)
+    doubt = UNSURE_COST if label.confidence < UNSURE else 0.0
+    return (label.strength or 1) + 4 * label.confidence + 0.5 * extract.exact + 1.5 * readable(words) - doubt
 
 
 def _fill(slots: Sequence[_Slot], ledger: _Ledger) -> None:
