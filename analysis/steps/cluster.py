@@ -34,23 +34,27 @@ def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = No
     Args:
         texts: any texts; equal texts get the same theme.
         vectors: (n, d), one row a text.
-        count: how many themes; None = chosen from the texts' own structure. Never more than the distinct texts.
+        count: how many themes; None = chosen from the texts' own structure. Never more than the distinct texts. Who
+            asks for a number wants everything sorted: then only blank texts are alone, and a text without a word
+            joins the largest theme.
         seed: of the sampling and of k-means.
 
     Returns:
-        One theme a text; all None when nothing can be grouped (no text, or fewer than two that have words).
+        One theme a text; without a count, all None when nothing can be grouped (fewer than two texts with words).
     """
     rows: dict[str, Matrix] = {}
     for text, row in zip(texts, np.asarray(vectors, dtype=np.float64), strict=True):
         if np.abs(row).sum() > 0:
             rows.setdefault(text, row)
     order = sorted(rows)
+    sorted_all = count is not None
+    rest = [0 if sorted_all and text.strip() else None for text in texts]
     if len(order) < 2:
-        return [None] * len(texts)
+        return rest
     points = unit(np.array([rows[text] for text in order]))
     points = unit(points - points.mean(axis=0))
     labels = _cluster(points, count=count, seed=seed)
-    alone = _strays(points, labels, keep_small=count is not None)
+    alone = np.zeros(len(points), dtype=bool) if sorted_all else _strays(points, labels)
     weight = Counter(texts)
     sizes = Counter[int]()
     for text, label, stray in zip(order, labels, alone, strict=True):
@@ -59,7 +63,7 @@ def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = No
     ranked = sorted((label for label in sizes if sizes[label]), key=lambda label: (-sizes[label], firsts[label]))
     names = {label: rank for rank, label in enumerate(ranked)}
     found = {text: None if stray else names[label] for text, label, stray in zip(order, labels, alone, strict=True)}
-    return [found.get(text) for text in texts]
+    return [found.get(text, theme) for text, theme in zip(texts, rest, strict=True)]
 
 
 def name_theme(members: Sequence[str], everyone: Sequence[str], *, words: int = _NAME_WORDS) -> str:
@@ -201,13 +205,13 @@ def _partition(directions: Matrix, count: int, seed: int) -> NDArray[np.int64]:
     return np.asarray(model.fit_predict(np.round(unit(directions), 6)), dtype=np.int64)
 
 
-def _strays(points: Matrix, labels: NDArray[np.int64], *, keep_small: bool) -> NDArray[np.bool_]:
+def _strays(points: Matrix, labels: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Texts that stand alone: far from the rest of their theme, or in a theme too small to be one."""
     strays = np.zeros(len(points), dtype=bool)
     for label in np.unique(labels):
         inside = np.flatnonzero(labels == label)
         if len(inside) < _LEAST_MEMBERS:
-            strays[inside] = not keep_small
+            strays[inside] = True
             continue
         others = unit(points[inside].sum(axis=0) - points[inside])
         strays[inside] = np.round((points[inside] * others).sum(axis=1), 6) < _LEAST_CLOSENESS

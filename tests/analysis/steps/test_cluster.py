@@ -39,9 +39,21 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
 
 
 def test_equal_texts_share_their_theme_and_wordless_ones_are_alone() -> None:
-    found = grouped([*TEXTS, GARDEN[0], "", "🙂"], count=3)
-    assert found[-3] == found[0] is not None
+    found = grouped([*TEXTS, *TEXTS, "", "🙂"])
+    assert found[: len(TEXTS)] == found[len(TEXTS) : -2]
     assert found[-2:] == [None, None]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10_000])
+def test_with_a_count_only_blank_texts_are_alone(count: int) -> None:
+    found = grouped([*TEXTS, "un intrus qui parle de comète", "", " ", "🙂"], count=count)
+    assert None not in found[:-3]
+    assert found[-3:] == [None, None, 0]
+
+
+@pytest.mark.parametrize(("texts", "themes"), [(["seul"], [0]), (["même", "même"], [0, 0]), (["", "🙂"], [None, 0])])
+def test_with_a_count_one_text_is_a_theme(texts: list[str], themes: list[int | None]) -> None:
+    assert grouped(texts, count=4) == themes
 
 
 @pytest.mark.parametrize("texts", [[], ["seul"], ["même", "même"], ["", ""]])
