@@ -38,6 +38,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(
         KPAROLE=settings,
         SECRET_KEY=secret_key(settings.home),
+        TRUSTED_HOSTS=["127.0.0.1", "localhost"],  # another name for this machine would let any site read the answers
         MAX_CONTENT_LENGTH=settings.max_upload,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=2000,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from kparole.errors import UserError
 
@@ -31,6 +31,7 @@ PAGES = {
     413: Failure("L'envoi est trop lourd.", "Envoyez moins de fichiers à la fois, ou des fichiers plus petits."),
 }
 UNEXPECTED = Failure("Quelque chose a échoué de notre côté.", "Rien n'est perdu. Rechargez la page dans un instant.")
+STRANGE_NAME = "KParole ne répond qu'à son adresse sur cette machine. Ouvrez http://127.0.0.1 suivi du port affiché au lancement."
 STALE = Failure("La page est restée ouverte trop longtemps.", "Rechargez-la, puis recommencez : rien n'a été changé.")
 
 
@@ -39,6 +40,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> ResponseReturnValue:
+        if isinstance(error, SecurityError):  # asked under another name: no address can be built, so no page either
+            return STRANGE_NAME, 400, {"Content-Type": "text/plain; charset=utf-8"}
         code = error.code or 500
         if error.response is not None:
             return error.response

@@ -81,3 +81,9 @@ def test_every_form_that_writes_carries_a_token(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", text, re.DOTALL)
     assert all("csrf_token" in form for form in forms)
+
+
+def test_a_name_that_is_not_this_machine_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/", headers={"Host": "ailleurs.exemple.fr"})
+    assert answer.status_code == 400
+    assert "KParole" in answer.text
