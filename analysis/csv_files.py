@@ -13,7 +13,7 @@ from analysis.steps.cluster import group, name_theme
 from analysis.steps.types import Reading
 from analysis.steps.vectors import Encoder
 from kparole.errors import UserError
-from kparole.files import read_text
+from kparole.files import check_output, read_text, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,7 @@ def read_rows(path: Path, *, required: Sequence[str]) -> list[dict[str, str]]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     head = text.split("\n", 1)[0]
     delimiter = ";" if head.count(";") > head.count(",") else ","
-    try:
-        table = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as error:
-        raise UserError(f"« {path.name} » ne se lit pas comme un tableau CSV : vérifiez les guillemets.") from error
+    table = _table(text, delimiter, path.name)
     names = [name.strip().casefold() for name in table[0]] if table else []
     missing = [name for name in required if name not in names]
     if missing:
@@ -48,19 +45,40 @@ def read_rows(path: Path, *, required: Sequence[str]) -> list[dict[str, str]]:
             f"La première ligne doit être {','.join(required)}."
         )
     filled = (row for row in table[1:] if any(cell.strip() for cell in row))
-    return [{name: row[place] if place < len(row) else "" for place, name in enumerate(names)} for row in filled]
+    whole = (_unsplit(row, len(names), delimiter) for row in filled)
+    return [{name: row[place] if place < len(row) else "" for place, name in enumerate(names)} for row in whole]
+
+
+def _table(text: str, delimiter: str, name: str) -> list[list[str]]:
+    try:
+        table = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise UserError(f"« {name} » ne se lit pas comme un tableau CSV : vérifiez les guillemets.") from error
+    try:
+        # A quote left open swallows every row after it; only the strict reader notices.
+        for _ in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise UserError(f"« {name} » : un guillemet ouvert n'est jamais refermé. Corrigez-le d'abord.") from error
+    return table
+
+
+def _unsplit(row: list[str], width: int, delimiter: str) -> list[str]:
+    """A text typed without quotes is cut at its commas: what comes after the last column belongs to it."""
+    while len(row) > width and not row[-1].strip():
+        row = row[:-1]
+    return [*row[: width - 1], delimiter.join(row[width - 1 :])] if len(row) > width else row
 
 
 def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table with commas, UTF-8 without mark, whole or not at all."""
-    if not path.parent.is_dir():
-        raise UserError(f"Le dossier « {path.parent} » n'existe pas. Créez-le d'abord.")
-    half = path.with_name(f".{path.name}.part")
-    with half.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
-    half.replace(path)
+    check_output(path)
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    write_whole(path, table.getvalue().encode())
 
 
 def classified_rows(rows: Sequence[Text], readings: Sequence[Reading], *, always: bool) -> Iterator[tuple[str, ...]]:

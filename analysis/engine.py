@@ -46,13 +46,13 @@ def read_taxonomy(path: Path = TAXONOMY) -> Taxonomy:
         return _read_taxonomy(path, path.stat().st_mtime_ns)
     except FileNotFoundError as error:
         raise UserError(f"La grille « {path.name} » n'existe pas. Vérifiez son nom et son dossier.") from error
-    except (TaxonomyError, UnicodeDecodeError) as error:
+    except TaxonomyError as error:
         raise UserError(f"La grille « {path.name} » ne convient pas :\n{error}") from error
 
 
 @cache
 def _read_taxonomy(path: Path, _changed: int) -> Taxonomy:
-    return parse_taxonomy(path.read_text(encoding="utf-8-sig"))
+    return parse_taxonomy(read_text(path))
 
 
 @cache

@@ -31,8 +31,9 @@ def draft_of_documents(read: Sequence[ReadFile], *, engine: Engine, today: date 
     """A draft récit from the documents read: every mask proposal applied, first names drawn."""
     analysis = analyse_documents(read, engine=engine)
     names: dict[str, str] = {}
+    heard = "\n".join(all_words(document) for _, document in _coded(read))
     for code, document in _coded(read):
-        names[code] = draw_pseudonym(document.gender, taken=set(names.values()), words=all_words(document))
+        names[code] = draw_pseudonym(document.gender, taken=set(names.values()), words=heard)
     dated = day(datetime.combine(today or date.today(), datetime.min.time()))
     return draft_source(analysis, taxonomy=engine.taxonomy, deck=load_deck(), names=names, dated=dated)
 

@@ -1,11 +1,11 @@
-"""Changed first names: drawn from a mixed list, never one that the person's own words contain, never twice in a corpus."""
+"""Changed first names: drawn from a mixed list, never one that the corpus speaks of, never twice in a corpus."""
 
 from __future__ import annotations
 
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from interviews.document import CompteRendu, Gender
@@ -15,6 +15,8 @@ NAMES = Path(__file__).parent / "prenoms.toml"
 
 def draw_pseudonym(gender: Gender | None, *, taken: Collection[str], words: str) -> str:
     """The first name of the list for this gender that is neither taken nor written in ``words``.
+
+    Give the words of the whole corpus: the name of someone spoken of elsewhere would make her say what she did not.
 
     When the list is used up the names come again with a number; when all of them are spoken, "Personne" with a number.
 
@@ -39,6 +41,7 @@ def _names() -> dict[str, list[str]]:
     return names
 
 
+@lru_cache(maxsize=128)  # the words of a corpus are long, and asked about once an interview
 def _flat(words: str) -> str:
     """Without case nor accents: people type « Andrea » as well as « Andréa »."""
     return "".join(c for c in unicodedata.normalize("NFD", words.casefold()) if not unicodedata.combining(c))

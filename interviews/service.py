@@ -39,8 +39,11 @@ def leave_file(word_import: WordImport, *, name: str, content: bytes, folder: st
     return entry
 
 
-def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, deck: Deck) -> None:
-    """Write the compte-rendu of a file just read, or say in the entry why not. Commits: taken whole or not at all."""
+def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, deck: Deck, heard: str = "") -> None:
+    """Write the compte-rendu of a file just read, or say in the entry why not. Commits: taken whole or not at all.
+
+    ``heard``: see ``words_heard``; without it the changed first name is only unlike the words of this file.
+    """
     document = read.document
     known = same_words(document) if document else None
     if document is None:
@@ -49,9 +52,15 @@ def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, d
         entry.state, entry.compte_rendu_id = "known", known.id
         entry.message = f"Ce texte est déjà là, sous le code {known.code}. Rien n'a été ajouté."
     else:
-        row = _write(word_import, document, deck)
+        row = _write(word_import, document, deck, heard)
         entry.state, entry.compte_rendu_id, entry.problems = "taken", row.id, list(row.problems)
     db.session.commit()
+
+
+def words_heard(read: Iterable[ReadFile]) -> str:
+    """All that these files and the tables say: no changed first name is drawn from it, it would be somebody's."""
+    texts = [all_words(one.document) for one in read if one.document is not None]
+    return "\n".join([*texts, *db.session.scalars(select(NoteRow.text))])
 
 
 def same_words(document: Document) -> CompteRendu | None:
@@ -149,13 +158,13 @@ def propose_masks(row: CompteRendu, proposals: Mapping[int, Iterable[tuple[int, 
     row.masks_proposed = True
 
 
-def _write(word_import: WordImport, document: Document, deck: Deck) -> CompteRendu:
+def _write(word_import: WordImport, document: Document, deck: Deck, heard: str) -> CompteRendu:
     kpa = kpa_named(document.kpa) if document.kpa else None
     taken = set(db.session.scalars(select(CompteRendu.pseudonym)))
     row = CompteRendu(
         uid=uuid4().hex,
         code=_next_code(kpa),
-        pseudonym=draw_pseudonym(document.gender, taken=taken, words=all_words(document)),
+        pseudonym=draw_pseudonym(document.gender, taken=taken, words=heard or all_words(document)),
         kpa_id=kpa.id if kpa else None,
         import_id=word_import.id,
         words_hash=words_hash(document),

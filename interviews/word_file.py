@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from interviews.errors import WordFileError
-from interviews.word_kinds import refuse_other_kinds
+from interviews.word_kinds import refuse_other_kinds, refuse_recit
 
 Element: TypeAlias = Any  # lxml ships no type stubs
 
@@ -62,6 +62,7 @@ def open_word(source: Path | bytes) -> WordFile:
             _check_names(entries)
             refuse_other_kinds(data, [entry.filename for entry in entries])
             parts = _inflate(archive, entries, len(data))
+            refuse_recit(parts.get("docprops/core.xml", b""))
     except _ZIP_ERRORS as error:
         refuse_other_kinds(data, [])
         raise WordFileError(DAMAGED) from error

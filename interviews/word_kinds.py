@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
+import zipfile
 from collections.abc import Sequence
 
 from interviews.errors import WordFileError
 
 SAVE_AS = "Ouvrez-le dans Word ou LibreOffice, choisissez « Enregistrer sous » puis « Document Word (.docx) »."
+RECIT = "Récit évaluatif KParole"
+"""The category that our récits carry in their properties, so that none is taken for a compte-rendu or written over."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -20,6 +24,22 @@ def refuse_other_kinds(data: bytes, names: Sequence[str]) -> None:
         _refuse_other_zips([name.replace("\\", "/").lower() for name in names], data)
     elif message := _not_a_zip(data):
         raise WordFileError(message)
+
+
+def refuse_recit(properties: bytes) -> None:
+    """Raise WordFileError when these core properties are those of a récit: its quotes would be counted a second time."""
+    if RECIT.encode() in properties:
+        raise WordFileError("Ce fichier est un récit écrit par KParole, pas un compte rendu. Rangez-le ailleurs.")
+
+
+def is_untouched_recit(data: bytes) -> bool:
+    """Whether these bytes are a récit that nobody has worked in since KParole wrote it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            properties = archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+    return RECIT.encode() in properties and b"lastModifiedBy>KParole<" in properties
 
 
 def _not_a_zip(data: bytes) -> str | None:

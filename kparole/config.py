@@ -58,7 +58,7 @@ def read_settings(
         Path(get["KPAROLE_HOME"]).expanduser() if get["KPAROLE_HOME"] else user_data_path("kparole", False)
     )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # people's words: for the owner of the account only
     except OSError as error:
         raise SettingError(
             f"Le dossier des données « {folder} » ne peut pas être créé. Choisissez-en un autre avec KPAROLE_HOME."

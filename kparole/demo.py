@@ -16,6 +16,7 @@ from interviews.service import (
     pending_masks,
     take_file,
     whole_corpus,
+    words_heard,
 )
 from kparole.db import db
 from kparole.paths import SAMPLES
@@ -67,10 +68,11 @@ def _take_samples() -> int:
     read = read_files(gather([SAMPLES / "comptes_rendus"]), deck=deck, known_kpas=known_names()[0])
     shy = open_import(consent=SHY, kpa_id=None)
     open_ = open_import(consent=CONSENT, kpa_id=None)
+    heard = words_heard(read)
     for place, one in enumerate(read, 1):
         word_import = shy if place % SILENT == 0 else open_
         entry = leave_file(word_import, name=one.source.name, content=one.source.content)
-        take_file(word_import, entry, one, deck=deck)
+        take_file(word_import, entry, one, deck=deck, heard=heard)
     return sum(one.document is not None for one in read)
 
 

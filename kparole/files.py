@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,6 +26,27 @@ def store(home: Path, content: bytes) -> str:
 def stored(home: Path, name: str) -> bytes:
     """The bytes kept under this internal name. Raises FileNotFoundError."""
     return (home / "fichiers" / name).read_bytes()
+
+
+def check_output(path: Path, *, inputs: Iterable[Path] = ()) -> None:
+    """Say before the work starts that a result cannot go there, or would destroy a file it is made from. Raises UserError."""
+    if not path.parent.is_dir():
+        raise UserError(f"Le dossier « {path.parent} » n'existe pas. Créez-le d'abord.")
+    if path.is_dir():
+        raise UserError(f"« {path} » est un dossier. Donnez le nom du fichier à écrire.")
+    if path.exists() and any(one.exists() and path.samefile(one) for one in inputs):
+        raise UserError(f"« {path.name} » serait lu puis écrasé. Choisissez un autre nom pour le résultat.")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises UserError when there is no room or no right to."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise UserError(f"« {path} » n'a pas pu être écrit. Vérifiez le nom, la place et vos droits.") from error
 
 
 def read_text(path: Path) -> str:

@@ -18,6 +18,7 @@ from analysis.recit.source import RecitSource
 from analysis.recit.typography import typeset
 from analysis.recit.vault import Vault
 from analysis.steps.chart_sheet import Chart
+from interviews.word_kinds import RECIT
 
 PICTURE_WIDTH = Mm(162)  # a little less than the text on A4 with margins of 2.3 cm
 
@@ -58,6 +59,7 @@ def render(source: RecitSource, *, template: Path) -> bytes:
     finish.number_captions(document)
     finish.fill_contents(document)
     finish.describe(document, title=f"{context.title} – {context.network}", subject=context.draft)
+    document.core_properties.category = RECIT
     content = io.BytesIO()
     word.save(content)
     return finish.same_bytes(content.getvalue())

@@ -26,6 +26,7 @@ _NOISE = 1.5  # how little an ordinary example is trusted
 _DESCRIPTION_NOISE = 1.0
 _START = (20.0, -5.0)  # score → confidence before any example: measured on two grids read from their descriptions
 _START_THRESHOLD = 0.3
+_LEAST_BELIEVED = 9  # the grids that ``_START`` was measured on have about eight effects
 _NOTHING_SHARE = 0.35  # in a compte-rendu about one passage in three speaks of no effect; our examples hold fewer
 _SUB_MARGIN = 0.04  # a sub-effect stands out when it is that much above the next one
 _BACKGROUND_WEIGHT = 50  # our examples count as that many texts when another taxonomy's centre is set
@@ -201,8 +202,11 @@ def _weights(examples: Sequence[Example], *, share: float | None) -> Matrix:
 
 
 def _mean(targets: Matrix, taxonomy: Taxonomy) -> Matrix:
-    """How common each target is among the examples, near one in k effects while there are few."""
-    believed = np.full(targets.shape[1], 1.0 / (len(taxonomy.ids) + 1))
+    """How common each target is among the examples, near one in k effects while there are few.
+
+    Never above one in ``_LEAST_BELIEVED``: in a grid of three, what resembles nothing would else carry all three.
+    """
+    believed = np.full(targets.shape[1], 1.0 / max(len(taxonomy.ids) + 1, _LEAST_BELIEVED))
     believed[len(taxonomy.ids) :] = 0.02
     return np.asarray((targets.sum(axis=0) + 10 * believed) / (len(targets) + 10))
 

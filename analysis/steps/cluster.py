@@ -153,7 +153,9 @@ def _cluster(points: Matrix, *, count: int | None, seed: int) -> NDArray[np.int6
         centres = unit(np.array([points[kept][labels == label].mean(axis=0) for label in np.unique(labels)]))
         return np.asarray(np.argmax(np.round(points @ centres.T, 6), axis=1))
     if count is not None:
-        count = max(1, min(count, len(points)))
+        if count >= len(points):
+            return np.arange(len(points))  # k-means would take a minute to say so
+        count = max(1, count)
         return _partition(_directions(points, count), count, seed)
     return _best_partition(points, seed)
 
@@ -201,7 +203,7 @@ def _partition(directions: Matrix, count: int, seed: int) -> NDArray[np.int64]:
 
     # Equal rows can be fewer than the themes asked for; k-means would warn.
     distinct = len(np.unique(np.round(directions, 6), axis=0))
-    model = KMeans(min(count, distinct), n_init=10, random_state=seed)
+    model = KMeans(min(count, distinct), n_init=10 if count <= _MOST_THEMES * 4 else 1, random_state=seed)
     return np.asarray(model.fit_predict(np.round(unit(directions), 6)), dtype=np.int64)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import Any
@@ -81,7 +82,9 @@ def parse_taxonomy(text: str) -> Taxonomy:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TaxonomyError(f"La grille d'effets ne se lit pas : {error}.") from error
+        place = re.search(r"line (\d+), column (\d+)", str(error))  # its own words are English
+        where = f"ligne {place[1]}, colonne {place[2]}" if place else "à la fin du fichier"
+        raise TaxonomyError(f"La grille d'effets ne se lit pas comme du TOML : {where}.") from error
     problems = _problems(data)
     if problems:
         raise TaxonomyError("\n".join(problems))

@@ -51,8 +51,9 @@ def main() -> None:
     except UserError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
-        click.echo(f"Impossible de lire ou d'écrire « {error.filename} ». Vérifiez le dossier et vos droits.", err=True)
-        sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:  # no right, no room, a disk that only reads, a name too long…
+        what = error.filename or "un fichier"
+        click.echo(f"Impossible de lire ou d'écrire « {what} ». Vérifiez le nom, la place et vos droits.", err=True)
+        sys.exit(1)

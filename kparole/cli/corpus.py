@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kparole.errors import UserError
+from kparole.files import check_output, write_whole
 
 if TYPE_CHECKING:
     from analysis.steps.types import Analysis
@@ -61,7 +62,8 @@ def import_files(
     refused = sum(read.document is None for read, _ in results)
     if refused:
         fate = "lisibles" if dry else "pris"
-        raise UserError(f"{refused} fichier(s) refusé(s) sur {len(results)}. Les autres sont {fate}.")
+        others = f" Les autres sont {fate}." if refused < len(results) else ""
+        raise UserError(f"{refused} fichier(s) refusé(s) sur {len(results)}.{others}")
 
 
 @click.command("analyser")
@@ -103,13 +105,22 @@ def write_recit_file(output: Path, paths: tuple[Path, ...]) -> None:
 
     if output.suffix.lower() != ".docx":
         raise click.UsageError("Le récit est un fichier Word : donnez un nom qui finit par .docx.")
-    if not output.parent.is_dir():
-        raise UserError(f"Le dossier « {output.parent} » n'existe pas. Créez-le d'abord.")
+    _check_recit_output(output)
     source = _draft(paths) if paths else _checked()
-    half = output.with_name(f".{output.name}.part")
-    half.write_bytes(write_recit(source))
-    half.replace(output)
+    write_whole(output, write_recit(source))
     click.echo(f"Le récit est écrit : {output}")
+
+
+def _check_recit_output(output: Path) -> None:
+    """« kparole recit *.docx » would write over the first compte-rendu; and a team may have worked in its récit."""
+    from interviews.word_kinds import is_untouched_recit
+
+    check_output(output)
+    if output.exists() and output.stat().st_size and not is_untouched_recit(output.read_bytes()):
+        raise UserError(
+            f"« {output.name} » existe déjà, et ce n'est pas un récit tel que KParole l'a écrit. "
+            "Rien n'a été changé : choisissez un autre nom, ou déplacez ce fichier."
+        )
 
 
 def _gather(paths: tuple[Path, ...]) -> list[SourceFile]:
@@ -136,18 +147,18 @@ def _take(
     sources: list[SourceFile], kpa: str | None, consent: dict[str, Any] | None
 ) -> list[tuple[ReadFile, str | None]]:
     from cards.deck import load_deck
-    from interviews.service import leave_file, open_import, take_file
+    from interviews.service import leave_file, open_import, take_file, words_heard
     from kparole.db import db
     from kparole.store import open_store
 
     with open_store():
         read = _read_known(sources, kpa)
         word_import = open_import(consent=consent, kpa_id=None)
-        results = []
+        results, heard = [], words_heard(read)
         for one in read:
             entry = leave_file(word_import, name=one.source.name, content=one.source.content)
             db.session.flush()
-            take_file(word_import, entry, one, deck=load_deck())
+            take_file(word_import, entry, one, deck=load_deck(), heard=heard)
             results.append((one, entry.message))
         return results
 
@@ -192,11 +203,16 @@ def _tell(read: ReadFile, said: str | None) -> None:
 
 
 def _people(paths: tuple[Path, ...]) -> tuple[list[ReadFile], list[ReadFile]]:
+    from interviews.word_in import words_hash
+
     read = _read(_gather(paths), None)
-    taken = [one for one in read if one.document is not None]
+    first: dict[str, ReadFile] = {}  # the same words in two files are one interview, as they are in the tables
     for one in read:
         if one.document is None:
             click.echo(f"Laissé de côté : {one.source.name}. {one.refusal}", err=True)
+        elif (same := first.setdefault(words_hash(one.document), one)) is not one:
+            click.echo(f"Laissé de côté : {one.source.name}. C'est le même texte que {same.source.name}.", err=True)
+    taken = list(first.values())
     if not taken:
         raise UserError(NOTHING_READ)
     return taken, read

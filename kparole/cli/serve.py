@@ -8,6 +8,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8000
 DEMO_HOME = ".kparole-demo"
+RESTARTS = 5
 PORT_HELP = "Port sur cette machine (8000 par défaut ; la variable PORT compte aussi)."
 
 
@@ -86,11 +89,9 @@ def _listen(port: int | None) -> socket.socket:
 def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
     from waitress.server import create_server
 
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "kparole.ouvrier"],
-        stdin=subprocess.PIPE,
-        env={**os.environ, "KPAROLE_HOME": str(settings.home)},
-    )
+    closing = threading.Event()
+    keeper = threading.Thread(target=keep_running, args=(_worker(settings), closing))
+    keeper.start()
     try:
         server = create_server(app, sockets=[listener], threads=8, ident="KParole")
         click.echo(f"KParole est ouvert : http://{LOOPBACK}:{listener.getsockname()[1]}/")
@@ -100,9 +101,26 @@ def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
     except KeyboardInterrupt:
         click.echo("À bientôt.")
     finally:
-        if worker.stdin:
-            worker.stdin.close()
-        try:
-            worker.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+        closing.set()
+        keeper.join()
+
+
+def _worker(settings: Settings) -> Callable[[], subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "kparole.ouvrier"]
+    environment = {**os.environ, "KPAROLE_HOME": str(settings.home)}
+    return lambda: subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+
+
+def keep_running(start: Callable[[], subprocess.Popen[bytes]], closing: threading.Event) -> None:
+    """Keep a worker alive until ``closing``; one that was killed starts again and takes its jobs back, at most 5 times."""
+    worker, left = start(), RESTARTS
+    while not closing.wait(0.5):
+        # Without a worker every job would wait for ever, and no page would say so.
+        if worker.poll() is not None and left:
+            worker, left = start(), left - 1
+    if worker.stdin:
+        worker.stdin.close()
+    try:
+        worker.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        worker.kill()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kparole.wording import count
+
 PATHS = click.Path(path_type=Path)
 
 
@@ -25,7 +27,9 @@ def classify(source: Path, output: Path, taxonomy: Path | None, examples: Path |
     """
     from analysis.csv_files import classified_rows, read_texts, write_csv
     from analysis.engine import load_engine
+    from kparole.files import check_output
 
+    check_output(output, inputs=[source, *filter(None, (taxonomy, examples))])
     rows = read_texts(source)
     engine = load_engine(taxonomy=taxonomy, examples=examples)
     readings = engine.classifier.read([row.text for row in rows], always=always)
@@ -34,7 +38,7 @@ def classify(source: Path, output: Path, taxonomy: Path | None, examples: Path |
         ("id", "effet", "confiance", "effets", "polarite", "force"),
         classified_rows(rows, readings, always=always),
     )
-    click.echo(f"{len(rows)} textes classés : {output}")
+    click.echo(f"{count(len(rows), 'texte classé', 'textes classés')} : {output}")
 
 
 @click.command("regrouper")
@@ -50,10 +54,12 @@ def group(source: Path, output: Path, number: int | None) -> None:
     """
     from analysis.csv_files import grouped_rows, read_texts, write_csv
     from analysis.steps.vectors import default_encoder
+    from kparole.files import check_output
 
+    check_output(output, inputs=[source])
     rows = read_texts(source)
     write_csv(output, ("id", "theme", "nom_theme"), grouped_rows(rows, default_encoder(), count=number))
-    click.echo(f"{len(rows)} textes rapprochés : {output}")
+    click.echo(f"{count(len(rows), 'texte rapproché', 'textes rapprochés')} : {output}")
 
 
 @click.command("masquer")

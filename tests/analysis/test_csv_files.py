@@ -37,8 +37,15 @@ def test_quotes_line_breaks_and_repeated_ids_are_kept(tmp_path: Path) -> None:
     assert read_texts(written(tmp_path, raw)) == [Text("1", 'Il dit "oui", puis\nnon; voilà'), Text("1", "")]
 
 
-def test_a_row_too_short_has_an_empty_text_and_one_too_long_loses_nothing_we_read(tmp_path: Path) -> None:
-    assert read_texts(written(tmp_path, "id,texte\n1\n2,a,b,c\n")) == [Text("1", ""), Text("2", "a")]
+def test_a_row_too_short_has_an_empty_text_and_one_too_long_loses_no_word(tmp_path: Path) -> None:
+    raw = "id,texte\n1\n2,Oui, je viens, je reste\n3,Bon,,\n"
+    assert read_texts(written(tmp_path, raw)) == [Text("1", ""), Text("2", "Oui, je viens, je reste"), Text("3", "Bon")]
+
+
+def test_a_quote_left_open_is_said_rather_than_swallowing_the_rows_after_it(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="un guillemet ouvert n'est jamais refermé"):
+        read_texts(written(tmp_path, 'id,texte\n1,"Pas fermé\n2,Deux\n3,Trois\n'))
+    assert len(read_texts(written(tmp_path, 'id,texte\n1,Un pas de 5" ici\n2,"Oui" dit-elle\n'))) == 2
 
 
 def test_the_old_windows_alphabet_is_read(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from interviews.service import (
     propose_masks,
     take_file,
     whole_corpus,
+    words_heard,
 )
 from kparole.db import db
 from network.service import add_kpa, find_kpa
@@ -70,6 +71,22 @@ def take(
     entry = leave_file(word_import, name="a.docx", content=b"x")
     take_file(word_import, entry, ReadFile(SourceFile("a.docx", b"x"), document, refusal), deck=DECK)
     return entry
+
+
+def test_what_the_files_and_the_tables_say_is_heard() -> None:
+    take()
+    other = ReadFile(SourceFile("b.docx", b""), Document(introduction=(Passage("Avec Awa."),)))
+    heard = words_heard([other, ReadFile(SourceFile("c.docx", b""), None, "Illisible.")])
+    assert "Avec Awa." in heard
+    assert "Kader aussi." in heard
+
+
+def test_a_changed_first_name_is_nobody_that_the_corpus_speaks_of() -> None:
+    word_import = open_import(consent=None, kpa_id=None)
+    entry = leave_file(word_import, name="a.docx", content=b"x")
+    read = ReadFile(SourceFile("a.docx", b"x"), DOCUMENT)
+    take_file(word_import, entry, read, deck=DECK, heard="Malika, Josiane et Awa sont venues.")
+    assert fresh().pseudonym not in {"Malika", "Josiane", "Awa"}
 
 
 def fresh(code: str = "PAS-01") -> CompteRendu:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from interviews import word_file
 from interviews.errors import WordFileError
 from interviews.word_file import open_word
+from interviews.word_kinds import RECIT, is_untouched_recit
 from tests.interviews.word_making import (
     ENOUGH,
     RELATIONS,
@@ -295,3 +296,13 @@ def test_a_file_made_by_python_docx_passes_the_door() -> None:
     document = docx.Document()
     document.add_paragraph("La première carte : J'ai appris")
     assert read(packed(document)).cards[0].id == "appris"
+
+
+def test_a_recit_of_ours_is_no_compte_rendu() -> None:
+    core = f"<cp:category>{RECIT}</cp:category><cp:lastModifiedBy>KParole</cp:lastModifiedBy>".encode()
+    ours = rewritten(GOOD, {"docProps/core.xml": core})
+    assert refusal(ours).startswith("Ce fichier est un récit écrit par KParole")
+    assert is_untouched_recit(ours)
+    assert not is_untouched_recit(rewritten(GOOD, {"docProps/core.xml": core.replace(b">KParole<", b">Nadia<")}))
+    assert not is_untouched_recit(GOOD)
+    assert not is_untouched_recit(b"PK abime")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,11 @@ def test_the_home_is_made_and_holds_everything_by_default(tmp_path: Path) -> Non
     assert settings.database_url == f"sqlite:///{(tmp_path / 'a' / 'b' / 'kparole.sqlite3').as_posix()}"
     assert settings.queue_file.parent == settings.home
     assert (settings.max_upload, settings.queue_url, settings.demo) == (100 * 1024 * 1024, "", False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights another way")
+def test_a_home_made_by_us_is_its_owners(tmp_path: Path) -> None:
+    assert stat.S_IMODE(read_settings({}, home=tmp_path / "a").home.stat().st_mode) == 0o700
 
 
 def test_a_home_given_wins_over_the_environment(tmp_path: Path) -> None:

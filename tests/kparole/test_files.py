@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kparole.errors import UserError
-from kparole.files import read_text, store, stored
+from kparole.files import check_output, read_text, store, stored, write_whole
 
 
 def test_bytes_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -61,6 +61,30 @@ def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
 def test_a_text_is_read_whatever_its_alphabet_and_line_ends(tmp_path: Path, raw: bytes, text: str) -> None:
     (tmp_path / "t.txt").write_bytes(raw)
     assert read_text(tmp_path / "t.txt") == text
+
+
+def test_a_place_that_suits_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    check_output(path, inputs=[tmp_path / "e.csv"])
+    write_whole(path, b"x")
+    check_output(path, inputs=[tmp_path / "e.csv"])
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("s.csv", b"x")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("absent/s.csv", "n'existe pas"), ("", "est un dossier"), ("e.csv", "serait lu puis écrasé")]
+)
+def test_a_place_that_does_not_suit_is_said_in_french(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "e.csv").write_bytes(b"mots")
+    with pytest.raises(UserError, match=said):
+        check_output(tmp_path / name, inputs=[tmp_path / "e.csv"])
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "s.csv").mkdir()
+    with pytest.raises(UserError, match="n'a pas pu être écrit"):
+        write_whole(tmp_path / "s.csv", b"x")
+    assert [file.name for file in tmp_path.iterdir()] == ["s.csv"]
 
 
 def test_a_text_that_is_not_there_is_said_in_french(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from analysis.recit.fields import instructions
 from analysis.recit.outline import DRAFT
 from analysis.recit.source import RecitSource
 from analysis.recit.word import TEMPLATE, write_recit
+from interviews.word_kinds import is_untouched_recit
 from tests.analysis.recit.making import NASTY, make_source
 
 
@@ -34,9 +35,7 @@ def all_words(content: bytes) -> str:
 def forced(source: RecitSource, words: str) -> RecitSource:
     """The same source where only this can be quoted, so that it must be."""
     readings = source.analysis.readings
-    carried = next(
-        e for e in source.analysis.extracts if any(x.polarity == "positive" for x in readings[e.id].labels)
-    )
+    carried = next(e for e in source.analysis.extracts if any(x.polarity == "positive" for x in readings[e.id].labels))
     return replace(source, quotable={carried.id: words})
 
 
@@ -122,6 +121,7 @@ def test_the_file_is_in_french_and_describes_itself(written: bytes) -> None:
     document = opened(written)
     properties = document.core_properties
     assert (properties.author, properties.language) == ("KParole", "fr-FR")
+    assert is_untouched_recit(written)
     assert properties.title == "Récit évaluatif – Réseau des KPA"
     assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "fr-FR"
 

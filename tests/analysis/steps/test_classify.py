@@ -169,3 +169,16 @@ def test_another_taxonomy_needs_one_line_an_effect(real_classifier: Classifier) 
     )
     readings = Classifier.learn(grid, ()).read(["La finale s'est jouée en quatre sets.", "Les urgences sont pleines."])
     assert [reading.best for reading in readings] == ["sport", "sante"]
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("real_classifier")
+def test_a_small_grid_without_example_does_not_see_all_its_effects_everywhere() -> None:
+    grid = parse_taxonomy(
+        '[[effet]]\nid = "meteo"\nlabel = "La météo"\naide = "Il pleut, il neige, le vent souffle, le soleil brille."\n'
+        '[[effet]]\nid = "velo"\nlabel = "Réparer un vélo"\naide = "Une chambre à air, les freins, la chaîne, la roue."\n'
+        '[[effet]]\nid = "cuisine"\nlabel = "Cuisiner"\naide = "Recettes, four, gâteau, soupe, légumes."\n'
+    )
+    texts = ["Il a plu et le vent a soufflé", "J'ai réglé les freins", "On a mis le gâteau au four"]
+    readings = Classifier.learn(grid, ()).read(texts)
+    assert [[label.effect for label in reading.labels] for reading in readings] == [["meteo"], ["velo"], ["cuisine"]]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sys
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from kparole.cli import main
+from kparole.cli.corpus import _people
 from tests.conftest import SAMPLES
 
 PAS = SAMPLES / "comptes_rendus" / "La Passerelle"
@@ -183,3 +185,35 @@ def test_a_file_in_place_of_the_home_is_said(kparole: Kparole, folder: Path) -> 
     code, _, err = kparole("importer", folder)
     assert code == 1
     assert "KPAROLE_HOME" in err
+
+
+def test_a_recit_never_takes_the_place_of_another_document(kparole: Kparole, folder: Path) -> None:
+    first, second = folder / "PAS-01.docx", folder / "PAS-02.docx"
+    before = first.read_bytes()
+    code, _, err = kparole("recit", first, second)  # what « kparole recit *.docx » becomes
+    assert (code, first.read_bytes() == before) == (1, True)
+    assert "existe déjà, et ce n'est pas un récit tel que KParole l'a écrit" in err
+
+
+@pytest.mark.parametrize("name", ["dossier.docx", "absent/r.docx"])
+def test_a_place_where_no_recit_can_go_is_said_before_the_work(kparole: Kparole, folder: Path, name: str) -> None:
+    (folder / "dossier.docx").mkdir()
+    assert kparole("recit", folder / name, folder / "PAS-01.docx")[0] == 1
+
+
+@pytest.mark.usefixtures("kparole")
+def test_the_same_words_in_two_files_are_one_interview(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(folder / "PAS-01.docx", folder / "Copie de PAS-01.docx")
+    taken, read = _people((folder,))
+    assert (len(taken), len(read)) == (2, 4)
+    assert "Laissé de côté : PAS-01.docx. C'est le même texte que Copie de PAS-01.docx." in capsys.readouterr().err
+
+
+def test_a_disk_that_only_reads_is_said_in_french(kparole: Kparole, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "/cle/notes.txt")
+
+    monkeypatch.setattr("kparole.files.read_text", refuse)
+    code, _, err = kparole("masquer", "notes.txt")
+    assert (code, "Read-only" in err) == (1, False)
+    assert "« /cle/notes.txt »" in err
