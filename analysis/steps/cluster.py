@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -77,7 +78,7 @@ def distinctive(members: Sequence[str], everyone: Sequence[str], *, words: int =
     Counted on stems, in how many texts each occurs; shown as the whole word most often written.
     """
     inside = _heard(members)
-    overall = _heard(everyone)
+    overall = _heard_by_all(tuple(everyone))
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in members:
         for token in tokens(text):
@@ -139,6 +140,11 @@ def _theme(
         typical=ids[:_TYPICAL],
         scope=scope,
     )
+
+
+@lru_cache(maxsize=2)  # each theme of a run is named against the same texts
+def _heard_by_all(texts: tuple[str, ...]) -> Counter[str]:
+    return _heard(texts)
 
 
 def _heard(texts: Sequence[str]) -> Counter[str]:

@@ -59,7 +59,9 @@ def test_the_version_changes_with_the_text_and_only_with_it() -> None:
     assert len(one) == 12
 
 
-@pytest.mark.parametrize(("text", "place"), [("[[effet]\nid=", "ligne 1, colonne 8"), ("[[effet", "à la fin du fichier")])
+@pytest.mark.parametrize(
+    ("text", "place"), [("[[effet]\nid=", "ligne 1, colonne 8"), ("[[effet", "à la fin du fichier")]
+)
 def test_a_grid_that_is_no_toml_says_where_in_french(text: str, place: str) -> None:
     said = refused(text)
     assert place in said
