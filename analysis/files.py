@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,9 +15,8 @@ from analysis.steps.types import Analysis
 from cards.deck import load_deck
 from interviews.document import CompteRendu
 from interviews.pseudonyms import all_words, draw_pseudonym
-from interviews.reading import ReadFile
+from interviews.reading import ReadFile, same_spelling
 from kparole.wording import day
-from network.names import fold
 
 
 def analyse_documents(read: Sequence[ReadFile], *, engine: Engine) -> Analysis:
@@ -27,7 +25,9 @@ def analyse_documents(read: Sequence[ReadFile], *, engine: Engine) -> Analysis:
     return analyse(people_from_documents(_coded(read)), engine=engine, known=(kpas, ()), progress=_silent)
 
 
-def draft_of_documents(read: Sequence[ReadFile], *, engine: Engine, today: date | None = None) -> RecitSource:
+def draft_of_documents(
+    read: Sequence[ReadFile], *, engine: Engine, left_out: int = 0, today: date | None = None
+) -> RecitSource:
     """A draft récit from the documents read: every mask proposal applied, first names drawn."""
     analysis = analyse_documents(read, engine=engine)
     names: dict[str, str] = {}
@@ -35,23 +35,14 @@ def draft_of_documents(read: Sequence[ReadFile], *, engine: Engine, today: date 
     for code, document in _coded(read):
         names[code] = draw_pseudonym(document.gender, taken=set(names.values()), words=heard)
     dated = day(datetime.combine(today or date.today(), datetime.min.time()))
-    return draft_source(analysis, taxonomy=engine.taxonomy, deck=load_deck(), names=names, dated=dated)
+    source = draft_source(analysis, taxonomy=engine.taxonomy, deck=load_deck(), names=names, dated=dated)
+    return replace(source, left_out=left_out)
 
 
 def _coded(read: Sequence[ReadFile]) -> list[tuple[str, CompteRendu]]:
-    documents = _same_spelling([one.document for one in read if one.document is not None])
+    documents = [one.document for one in same_spelling(read) if one.document is not None]
     width = max(2, len(str(len(documents))))
     return [(f"E{number:0{width}d}", document) for number, document in enumerate(documents, 1)]
-
-
-def _same_spelling(documents: Sequence[CompteRendu]) -> list[CompteRendu]:
-    """One spelling a KPA, the most frequent: « les mains vertes » and « Les Mains Vertes » are one cooperative."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        if document.kpa:
-            spellings[fold(document.kpa)][document.kpa] += 1
-    chosen = {key: found.most_common(1)[0][0] for key, found in spellings.items()}
-    return [replace(doc, kpa=chosen[fold(doc.kpa)]) if doc.kpa else doc for doc in documents]
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from cards.deck import Deck
 from interviews.document import CompteRendu
 from interviews.errors import WordFileError
 from interviews.word_in import read_compte_rendu
-from network.names import same_kpa
+from network.names import fold, same_kpa
 
 NO_KPA = "La KPA n'est pas écrite dans le fichier : indiquez-la à l'import, ou ajoutez une ligne « KPA : … »."
 
@@ -63,6 +64,21 @@ def read_files(
         read.append(_read(source, deck))
     known = [*known_kpas, *(r.document.kpa for r in read if r.document and r.document.kpa)]
     return [replace(r, document=_with_kpa(r.document, r.source, kpa, known)) if r.document else r for r in read]
+
+
+def same_spelling(read: Sequence[ReadFile]) -> list[ReadFile]:
+    """One spelling a KPA, the most frequent: « les mains vertes » and « Les Mains Vertes » are one cooperative."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in read:
+        if one.document and one.document.kpa:
+            spellings[fold(one.document.kpa)][one.document.kpa] += 1
+    chosen = {key: found.most_common(1)[0][0] for key, found in spellings.items()}
+    return [
+        replace(one, document=replace(one.document, kpa=chosen[fold(one.document.kpa)]))
+        if one.document and one.document.kpa
+        else one
+        for one in read
+    ]
 
 
 def _read(source: SourceFile, deck: Deck) -> ReadFile:

@@ -6,7 +6,7 @@ from flask import current_app
 
 from cards.deck import load_deck
 from interviews.models import ImportedFile, WordImport
-from interviews.reading import SourceFile, read_files
+from interviews.reading import SourceFile, read_files, same_spelling
 from interviews.service import import_by_uid, take_file, words_heard
 from kparole.db import db
 from kparole.errors import UserError
@@ -42,6 +42,7 @@ def take_waiting(word_import: WordImport, progress: Progress) -> None:
         kpa=kpa,
         progress=lambda done, all_: progress("Je lis les fichiers", done, all_),
     )
+    read = same_spelling(read)
     heard = words_heard(read)
     for done, (entry, result) in enumerate(zip(waiting, read, strict=True)):
         progress("Je range les comptes-rendus", done, len(waiting))

@@ -31,7 +31,9 @@ PAGES = {
     413: Failure("L'envoi est trop lourd.", "Envoyez moins de fichiers à la fois, ou des fichiers plus petits."),
 }
 UNEXPECTED = Failure("Quelque chose a échoué de notre côté.", "Rien n'est perdu. Rechargez la page dans un instant.")
-STRANGE_NAME = "KParole ne répond qu'à son adresse sur cette machine. Ouvrez http://127.0.0.1 suivi du port affiché au lancement."
+STRANGE_NAME = (
+    "KParole ne répond qu'à son adresse sur cette machine. Ouvrez http://127.0.0.1 suivi du port affiché au lancement."
+)
 STALE = Failure("La page est restée ouverte trop longtemps.", "Rechargez-la, puis recommencez : rien n'a été changé.")
 
 

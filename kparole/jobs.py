@@ -173,5 +173,6 @@ def _progress(job_id: int) -> Progress:
 
 def _finish(job_id: int, **values: str | None) -> None:
     with Session(db.engine) as own:
-        own.execute(update(Job).where(Job.id == job_id).values(heartbeat=now(), **values))
+        full = {"done": Job.total} if values["state"] == "done" else {}
+        own.execute(update(Job).where(Job.id == job_id).values(heartbeat=now(), **full, **values))
         own.commit()

@@ -116,8 +116,15 @@ def _gathered(source: RecitSource) -> str:
     return (
         f"Chaque personne a choisi des cartes du jeu « {source.deck.title} » et a raconté ce qu'elles lui rappelaient. "
         f"Les notes prises font {counted(number, 'un compte-rendu', 'comptes-rendus')} et "
-        f"{counted(notes, 'un paragraphe', 'paragraphes')}."
+        f"{counted(notes, 'un paragraphe', 'paragraphes')}.{_left_out(source.left_out)}"
     )
+
+
+def _left_out(number: int) -> str:
+    if not number:
+        return ""
+    said = counted(number, "un fichier a été laissé de côté", "fichiers ont été laissés de côté")
+    return f" {capital(said)}, faute de pouvoir être lu comme un compte-rendu ou parce qu'il en répétait un autre."
 
 
 def _cut(source: RecitSource) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from analysis.recit import annexes, crossings, key_figures, method
@@ -14,7 +15,7 @@ from analysis.steps.chart_sheet import Chart
 from analysis.steps.charts import Column, proof_chart
 from analysis.steps.evidence import NOTHING, gather_evidence
 from analysis.steps.taxonomy import Effect
-from analysis.steps.types import Weight
+from analysis.steps.types import Theme, Weight
 from analysis.steps.wording import capital, counted, listed, people
 
 DRAFT = "brouillon : accords et masquage non vérifiés"
@@ -192,14 +193,21 @@ def _unplaced(source: RecitSource) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _may_be_said(source: RecitSource, theme: Theme) -> list[str]:
+    """The theme's words that somebody who may be quoted has said; a word is a quote too."""
+    heard = " ".join(source.quotable.get(member, "") for member in theme.members).casefold()
+    return [word for word in theme.words if re.search(rf"\b{re.escape(word.casefold())}\b", heard)]
+
+
 def _themes(source: RecitSource, chosen: Chosen, speakers: Speakers) -> tuple[ThemeSection, ...]:
     owners = {extract.id: extract.person for extract in source.analysis.extracts}
+    sayable = {theme.id: _may_be_said(source, theme) for theme in source.analysis.themes}
     return tuple(
         ThemeSection(
-            name=capital(theme.name),
+            name=capital(", ".join(sayable[theme.id][:3])) or "Un thème dont les mots ne peuvent pas être cités",
             said=f"{capital(counted(len(theme.members), 'un passage', 'passages'))}, "
             f"{people(len({owners[member] for member in theme.members if member in owners}))}. "
-            f"Mots qui reviennent : {', '.join(theme.words[:6])}.",
+            f"Mots qui reviennent : {', '.join(sayable[theme.id][:6]) or 'aucun qui puisse être cité'}.",
             quotes=tuple(speakers.quote(extract) for extract in chosen.themes[theme.id]),
         )
         for theme in source.analysis.themes

@@ -17,7 +17,7 @@ class RecitSource:
     an extract that is not there is counted and never quoted. ``withheld``: why, as counts of extracts by reason
     ("accord": no consent declared for the récit; "masquage": a mask proposal still waits).
     ``checked``: False when consents and masks were not verified by anybody (straight from files): a draft, said on every page.
-    ``dated``: the day written on the title page, as text. ``durations``: minutes of interview when known, by person id.
+    ``dated``: the day written on the title page, as text. ``left_out``: files that could not be read, or were copies.
     """
 
     analysis: Analysis
@@ -29,3 +29,4 @@ class RecitSource:
     checked: bool
     dated: str
     network: str = "Réseau des KPA"
+    left_out: int = 0

@@ -165,10 +165,13 @@ def _take(
 
 def _read_known(sources: list[SourceFile], kpa: str | None) -> list[ReadFile]:
     from cards.deck import load_deck
-    from interviews.reading import read_files
+    from interviews.reading import read_files, same_spelling
+    from kparole.db import db
     from network.service import known_names
 
-    return read_files(sources, deck=load_deck(), known_kpas=known_names()[0], kpa=kpa)
+    known = known_names()[0]
+    db.session.rollback()  # reading holds no lock
+    return same_spelling(read_files(sources, deck=load_deck(), known_kpas=known, kpa=kpa))
 
 
 def _consent(uses: tuple[str, ...], who: str | None, when: str | None) -> dict[str, Any] | None:
@@ -244,8 +247,8 @@ def _draft(paths: tuple[Path, ...]) -> Any:
     from analysis.engine import load_engine
     from analysis.files import draft_of_documents
 
-    taken, _ = _people(paths)
-    return draft_of_documents(taken, engine=load_engine())
+    taken, read = _people(paths)
+    return draft_of_documents(taken, engine=load_engine(), left_out=len(read) - len(taken))
 
 
 def _checked() -> Any:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kparole.errors import UserError
+from kparole.lock import only_server
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -65,8 +66,9 @@ def serve(port: int | None) -> None:
     from kparole.store import open_app
 
     settings = read_settings()
-    listener = _listen(port)
-    _serve(open_app(settings), settings, listener)
+    with only_server(settings.home):
+        listener = _listen(port)
+        _serve(open_app(settings), settings, listener)
 
 
 def _listen(port: int | None) -> socket.socket:
