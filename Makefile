@@ -1,11 +1,11 @@
-# make run : la démonstration. make test : tous les essais. make bench : les mesures.
+# make run : la démonstration. make test : tous les essais. make bench : les mesures. make fuzz : des cas tirés au hasard.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test bench pictures tools clean
+.PHONY: run test bench fuzz pictures tools clean
 
 run: $(STAMP)
 	$(BIN)/kparole demo $(if $(PORT),--port $(PORT))
@@ -14,10 +14,13 @@ test: $(STAMP) tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+
+fuzz: $(STAMP)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m "not browser and not office" tests/interviews tests/analysis/steps tests/kparole
 
 pictures: $(STAMP)
 	$(BIN)/python -m cards.make_pictures

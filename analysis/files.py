@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from analysis.corpus import people_from_documents
-from analysis.engine import Engine
+from analysis.engine import Engine, read_taxonomy
+from analysis.masking import masks_beside
 from analysis.pipeline import analyse
 from analysis.recit.gathering import draft_source
 from analysis.recit.source import RecitSource
@@ -19,23 +20,25 @@ from interviews.reading import ReadFile, same_spelling
 from kparole.wording import day
 
 
-def analyse_documents(read: Sequence[ReadFile], *, engine: Engine) -> Analysis:
-    """Analyse the documents read, in their order; interviews are named E01, E02…"""
+def analyse_documents(read: Sequence[ReadFile], *, load: Callable[[], Engine]) -> Analysis:
+    """Analyse the documents read, in their order; interviews are named E01, E02… ``load`` gives the engine."""
     kpas = tuple(dict.fromkeys(doc.kpa for _, doc in _coded(read) if doc.kpa))
-    return analyse(people_from_documents(_coded(read)), engine=engine, known=(kpas, ()), progress=_silent)
+    people, known = people_from_documents(_coded(read)), (kpas, ())
+    with masks_beside(people, known) as find:
+        return analyse(people, engine=load(), known=known, progress=_silent, find=find)
 
 
 def draft_of_documents(
-    read: Sequence[ReadFile], *, engine: Engine, left_out: int = 0, today: date | None = None
+    read: Sequence[ReadFile], *, load: Callable[[], Engine], left_out: int = 0, today: date | None = None
 ) -> RecitSource:
-    """A draft récit from the documents read: every mask proposal applied, first names drawn."""
-    analysis = analyse_documents(read, engine=engine)
+    """A draft récit from the documents read, with our grid: every mask proposal applied, first names drawn."""
+    analysis = analyse_documents(read, load=load)
     names: dict[str, str] = {}
     heard = "\n".join(all_words(document) for _, document in _coded(read))
     for code, document in _coded(read):
         names[code] = draw_pseudonym(document.gender, taken=set(names.values()), words=heard)
     dated = day(datetime.combine(today or date.today(), datetime.min.time()))
-    source = draft_source(analysis, taxonomy=engine.taxonomy, deck=load_deck(), names=names, dated=dated)
+    source = draft_source(analysis, taxonomy=read_taxonomy(), deck=load_deck(), names=names, dated=dated)
     return replace(source, left_out=left_out)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from analysis.engine import Engine, load_nlp
+from analysis.engine import Engine
+from analysis.masking import Finder, KnownNames, find_masks
 from analysis.steps.cluster import themes
 from analysis.steps.cross import cross
 from analysis.steps.evidence import gather_evidence
-from analysis.steps.mask import Known, propose
 from analysis.steps.saturate import ORDERS, saturate
 from analysis.steps.segment import segment
 from analysis.steps.types import Analysis, Extract, Mask, Person, Reading, Theme
@@ -39,21 +39,22 @@ class Clock:
 
 
 def analyse(
-    people: Sequence[Person], *, engine: Engine, known: tuple[tuple[str, ...], tuple[str, ...]], progress: Progress
+    people: Sequence[Person], *, engine: Engine, known: KnownNames, progress: Progress, find: Finder = find_masks
 ) -> Analysis:
     """Run every step on a corpus; an empty corpus gives an empty analysis.
 
-    ``known``: names of KPAs, and towns and districts, that the team already knows.
+    ``known``: names of KPAs, and towns and districts, that the team already knows. ``find`` looks for what identifies
+    someone, here unless it was started beside.
     """
     clock = Clock()
     with clock.step("segment"):
         progress("Je découpe les notes en passages", 0, len(people))
         extracts = tuple(extract for person in people for extract in segment(person))
-    with clock.step("mask"):
-        progress("Je cherche ce qui identifie quelqu'un", 0, len(people))
-        masks = _masks(people, known)
     with clock.step("classify"):
         readings = _readings(extracts, engine, progress)
+    with clock.step("mask"):
+        progress("Je cherche ce qui identifie quelqu'un", 0, len(people))
+        masks = find(people, known)
     with clock.step("cluster"):
         progress("Je rapproche ce qui se ressemble", 0, 1)
         found = _themes(extracts, readings, masks, engine)
@@ -89,13 +90,6 @@ def _parameters(engine: Engine) -> dict[str, str | int | float]:
         "encodeur": engine.encoder.name,
         "grille": engine.taxonomy.version,
     }
-
-
-def _masks(people: Sequence[Person], known: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, tuple[Mask, ...]]:
-    notes = [note for person in people for note in person.notes]
-    kpas, places = known
-    found = propose([note.text for note in notes], known=Known(kpas=kpas, places=places), nlp=load_nlp())
-    return {note.id: masks for note, masks in zip(notes, found, strict=True)}
 
 
 def _readings(extracts: Sequence[Extract], engine: Engine, progress: Progress) -> dict[str, Reading]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,6 +21,11 @@ from kparole.db import db
 from kparole.store import open_app
 from network.kpas import read_sheets
 from network.service import add_kpa
+
+# make test always draws the same cases; make fuzz draws new ones, and more of them.
+hypothesis.settings.register_profile("test", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=400)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data_samples"

@@ -181,11 +181,21 @@ def _settle(read: _Read, candidates: Iterable[Mask], known: Known) -> tuple[Mask
     """The longest of overlapping proposals, KPA names left readable unless the team lists them."""
     kept_out = [found.span() for found in _KPA.finditer(read.text)] if not known.kpas else []
     chosen: list[Mask] = []
-    for mask in sorted(candidates, key=lambda m: (m.start - m.end, -m.certainty, m.start, m.kind)):
+    bare = (_trimmed(mask) for mask in candidates if mask.text.strip())
+    for mask in sorted(bare, key=lambda m: (m.start - m.end, -m.certainty, m.start, m.kind)):
         free = all(mask.end <= other.start or other.end <= mask.start for other in chosen)
         if free and not any(start <= mask.start < end for start, end in kept_out):
             chosen.append(mask)
     return tuple(sorted(chosen, key=lambda m: m.start))
+
+
+def _trimmed(mask: Mask) -> Mask:
+    """The mask without the spaces at its ends; what counts as a space is more than rules name."""
+    text = mask.text.strip()
+    if text == mask.text:
+        return mask
+    start = mask.start + mask.text.index(text)
+    return Mask(start, start + len(text), mask.kind, text, mask.certainty)
 
 
 class Numbering:

@@ -224,13 +224,12 @@ def _people(paths: tuple[Path, ...]) -> tuple[list[ReadFile], list[ReadFile]]:
 def _analyse_paths(
     paths: tuple[Path, ...], taxonomy: Path | None, examples: Path | None, *, quiet: bool
 ) -> tuple[Analysis, Any]:
-    from analysis.engine import load_engine
+    from analysis.engine import TAXONOMY, load_engine, read_taxonomy
     from analysis.files import analyse_documents
 
     taken, _ = _people(paths)
-    engine = load_engine(taxonomy=taxonomy, examples=examples)
-    analysis = analyse_documents(taken, engine=engine)
-    return analysis, engine.taxonomy
+    grid = read_taxonomy(taxonomy or TAXONOMY)
+    return analyse_documents(taken, load=lambda: load_engine(taxonomy=taxonomy, examples=examples)), grid
 
 
 def _analyse_tables(taxonomy: Path | None, examples: Path | None) -> tuple[Analysis, Any]:
@@ -248,7 +247,7 @@ def _draft(paths: tuple[Path, ...]) -> Any:
     from analysis.files import draft_of_documents
 
     taken, read = _people(paths)
-    return draft_of_documents(taken, engine=load_engine(), left_out=len(read) - len(taken))
+    return draft_of_documents(taken, load=load_engine, left_out=len(read) - len(taken))
 
 
 def _checked() -> Any:
