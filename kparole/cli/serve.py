@@ -80,6 +80,7 @@ def _listen(port: int | None) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((LOOPBACK, candidate))
+            listener.listen(128)  # two programs may be bound to one port; only one can listen
             return listener
         except OSError as error:
             listener.close()
