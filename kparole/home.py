@@ -24,7 +24,7 @@ FAN = ("rencontre", "utile", "joker-3")
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Where things stand. ``heard`` is the effect most people speak of, with its strongest words."""
+    """Where things stand. ``heard``: the effect most people speak of whose strongest words are exact and name nobody."""
 
     interviews: int
     kpas: int
@@ -58,4 +58,5 @@ def index() -> ResponseReturnValue:
 def _heard(run: Run) -> EffectCard | None:
     reader = Reader(load_analysis(run), read_taxonomy(), load_deck(), names_by_code(), masks_by_note())
     spoken = [card for card in reader.effects() if card.lead]
-    return max(spoken, key=lambda card: card.weight.people) if spoken else None
+    plain = [card for card in spoken if card.lead and card.lead.exact and not any(p.masked for p in card.lead.pieces)]
+    return max(plain or spoken, key=lambda card: card.weight.people, default=None)
