@@ -15,6 +15,7 @@ test: $(STAMP) tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m browser
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
