@@ -14,5 +14,4 @@ grid?.addEventListener("click", async (event) => {
   grid.querySelector("a[aria-current]")?.removeAttribute("aria-current");
   cell.setAttribute("aria-current", "true");
   here.innerHTML = await response.text();
-  cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // the words took some room: the cell stays in sight
 });
