@@ -14,4 +14,10 @@ grid?.addEventListener("click", async (event) => {
   grid.querySelector("a[aria-current]")?.removeAttribute("aria-current");
   cell.setAttribute("aria-current", "true");
   here.innerHTML = await response.text();
+  cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // the words took some room: the cell stays in sight
+});
+
+grid?.addEventListener("focusin", (event) => {
+  // With the keyboard, a cell half under the first column or the totals comes out from there.
+  if (event.target.matches(":focus-visible")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
