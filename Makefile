@@ -1,11 +1,12 @@
 # make run : la démonstration. make test : tous les essais. make bench : les mesures. make fuzz : des cas tirés au hasard.
+# make endurance : mille arrêts brutaux pendant une écriture.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test bench fuzz pictures tools clean
+.PHONY: run test bench fuzz endurance pictures tools clean
 
 run: $(STAMP)
 	$(BIN)/kparole demo $(if $(PORT),--port $(PORT))
@@ -22,6 +23,9 @@ bench: $(STAMP)
 
 fuzz: $(STAMP)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m "not browser and not office" tests/interviews tests/analysis/steps tests/kparole
+
+endurance: $(STAMP)
+	$(BIN)/python -m tests.endurance
 
 pictures: $(STAMP)
 	$(BIN)/python -m cards.make_pictures

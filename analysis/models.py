@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, UniqueConstraint, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from interviews.models import OfOneInterview
+from kparole.access import Scope
 from kparole.db import Base, now
 
 CASCADE = "all, delete-orphan"
@@ -32,8 +34,13 @@ class Run(Base):
 
     extracts: Mapped[list[ExtractRow]] = relationship(cascade=CASCADE, order_by="ExtractRow.id", passive_deletes=True)
 
+    @classmethod
+    def within(cls, scope: Scope) -> ColumnElement[bool]:
+        """All or none: a run counts over the whole network."""
+        return true() if scope.whole else false()
 
-class ExtractRow(Base):
+
+class ExtractRow(OfOneInterview, Base):
     """A meaning unit: offsets in its note (code points, end exclusive) and a copy of the text."""
 
     __tablename__ = "extract"
@@ -68,3 +75,8 @@ class LabelRow(Base):
     strength: Mapped[int | None]
     confidence: Mapped[float]
     words: Mapped[list[list[float]]] = mapped_column(JSON, default=list)
+
+    @classmethod
+    def within(cls, scope: Scope) -> ColumnElement[bool]:
+        """The labels of the extracts this scope reaches."""
+        return true() if scope.whole else cls.extract_id.in_(select(ExtractRow.id).where(ExtractRow.within(scope)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.steps.cross import too_small
 from analysis.steps.evidence import NOTHING, gather_evidence
@@ -116,13 +116,17 @@ class CrossTable:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One analysis with what is needed to show it; makes the pages."""
+    """One analysis with what is needed to show it; makes the pages.
+
+    ``heard``: for somebody outside the team, the people whose words she may read; the others are counted, not quoted.
+    """
 
     analysis: Analysis
     taxonomy: Taxonomy
     deck: Deck
     names: Mapping[str, str]
     masks: MasksByNote
+    heard: frozenset[str] | None = None
 
     def grid(self) -> GridPage:
         """Interviews × effects."""
@@ -192,13 +196,25 @@ class Reader:
         ordered = sorted(self.analysis.themes, key=lambda t: (t.scope is not None, -len(t.members), t.id))
         return tuple(
             ThemeBlock(
-                theme,
+                self._sayable(theme, by_id),
                 self.taxonomy.effect(theme.scope) if theme.scope else None,
                 len({by_id[m].person for m in theme.members}),
-                tuple(self._plain(by_id[m]) for m in theme.typical[:3]),
+                tuple(self._plain(by_id[m]) for m in theme.typical if self._may_hear(by_id[m]))[:3],
             )
             for theme in ordered
         )
+
+    def _may_hear(self, extract: Extract) -> bool:
+        return self.heard is None or extract.person in self.heard
+
+    def _sayable(self, theme: Theme, by_id: Mapping[str, Extract]) -> Theme:
+        """For somebody outside the team: a theme named with words that she may read somewhere, masks applied."""
+        if self.heard is None:
+            return theme
+        voices = [self._plain(by_id[m]) for m in theme.members if self._may_hear(by_id[m])]
+        shown = " ".join(p.text for said in voices for p in said.pieces if not p.masked).casefold()
+        words = tuple(word for word in theme.words if word.casefold() in shown)
+        return replace(theme, words=words, name=", ".join(words[:3]) or "des mots qui ne peuvent pas être cités")
 
     def crossings(self) -> tuple[CrossTable, ...]:
         """One table a variable."""
@@ -221,7 +237,7 @@ class Reader:
 
     def _voices(self, effect: str) -> list[Voice]:
         return voices(
-            self.analysis.extracts,
+            filter(self._may_hear, self.analysis.extracts),
             effect,
             readings=self.analysis.readings,
             people=self.who(),
@@ -234,8 +250,10 @@ class Reader:
 
     def _titles(self) -> dict[str, str]:
         parts = {"introduction": "En arrivant", "cloture": "Pour finir", "non-classe": "Non classé"}
+        outside = self.heard is not None  # the title that somebody gave a joker may name somebody
         return {
-            note.id: note.card_title or (self.card_title(note.card) if note.card else parts.get(note.part, ""))
+            note.id: (not outside and note.card_title)
+            or (self.card_title(note.card) if note.card else parts.get(note.part, ""))
             for person in self.analysis.people
             for note in person.notes
         }

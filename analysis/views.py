@@ -15,8 +15,9 @@ from analysis.service import is_stale, latest_run, load_analysis
 from analysis.steps.taxonomy import Taxonomy
 from cards.deck import load_deck
 from interviews.masks import masks_by_note
-from interviews.service import count_comptes_rendus, names_by_code
+from interviews.service import consents_by_code, count_comptes_rendus, names_by_code
 from kparole import jobs
+from kparole.access import current
 
 blueprint = Blueprint("analysis", __name__, url_prefix="/analyse")
 
@@ -110,7 +111,7 @@ def saturation() -> ResponseReturnValue:
 @blueprint.post("/lancer")
 def start() -> ResponseReturnValue:
     """Ask for a new run, unless one is already under way."""
-    job = jobs.running("analyse") or jobs.ask("analyse", {}, click=request.form.get("clic"))
+    job = jobs.running("analyse") or jobs.ask("analyse", {}, click=request.form.get("clic"), owner=current().key)
     return redirect(url_for("jobs.show", uid=job.uid))
 
 
@@ -118,9 +119,17 @@ def _current() -> Current:
     run, taxonomy = latest_run(), read_taxonomy()
     reader = None
     if run is not None:
-        reader = Reader(load_analysis(run), taxonomy, load_deck(), names_by_code(), masks_by_note())
+        reader = reader_of(run)
     stale = run is not None and is_stale(run)
     return Current(run, reader, taxonomy, jobs.running("analyse"), count_comptes_rendus(), stale)
+
+
+def reader_of(run: Run) -> Reader:
+    """A run as whoever acts may read it: outside the team, only the words of people who agreed to that."""
+    use, heard = current().use_needed, None
+    if use is not None:
+        heard = frozenset(code for code, said in consents_by_code().items() if said.get(use) == "given")
+    return Reader(load_analysis(run), read_taxonomy(), load_deck(), names_by_code(), masks_by_note(), heard)
 
 
 def _reader() -> tuple[Reader, Current]:

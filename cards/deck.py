@@ -175,3 +175,8 @@ def _typed(deck: Deck) -> tuple[tuple[str, Card], ...]:
         if not card.joker
         for words in (card.title, *card.openings, *card.variants)
     )
+
+
+def available_decks() -> tuple[Deck, ...]:
+    """The decks that travel with KParole, by file name."""
+    return tuple(load_deck(path) for path in sorted(DECKS.glob("*.toml")))

@@ -35,9 +35,10 @@ class ImportForm(FlaskForm):  # type: ignore[misc]
     how = RadioField("Comment ?", choices=dict(HOW), default="oral")
     click = HiddenField()
 
-    def offer(self, kpas: list[Kpa]) -> None:
-        """Fill the list of KPAs; the first choice leaves each file say its own."""
-        self.kpa.choices = {"": "Lire la KPA dans chaque fichier", **{str(k.id): k.name for k in kpas}}
+    def offer(self, kpas: list[Kpa], *, only: bool = False) -> None:
+        """Fill the list of KPAs; the first choice leaves each file say its own, unless there is only one to import for."""
+        each = {} if only else {"": "Lire la KPA dans chaque fichier"}
+        self.kpa.choices = {**each, **{str(k.id): k.name for k in kpas}}
 
     def validate(self, extra_validators: object = None) -> bool:
         """Files there must be; an agreement says who heard it and when."""

@@ -5,13 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, UniqueConstraint, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kparole.access import Scope
 from kparole.db import Base, now
 from network.models import Kpa
 
 CASCADE = "all, delete-orphan"
+
+
+class OfOneInterview:
+    """A table whose rows belong to one compte-rendu: they are reached with it."""
+
+    compte_rendu_id: Mapped[int]
+
+    @classmethod
+    def within(cls, scope: Scope) -> ColumnElement[bool]:
+        """The rows of the comptes-rendus this scope reaches."""
+        if scope.kpas is None:
+            return true()
+        return cls.compte_rendu_id.in_(select(CompteRendu.id).where(CompteRendu.within(scope)))
 
 
 class CompteRendu(Base):
@@ -40,8 +54,15 @@ class CompteRendu(Base):
     consents: Mapped[list[Consent]] = relationship(cascade=CASCADE)
     masks: Mapped[list[MaskRow]] = relationship(cascade=CASCADE, order_by="MaskRow.note_id, MaskRow.start")
 
+    @classmethod
+    def within(cls, scope: Scope) -> ColumnElement[bool]:
+        """The comptes-rendus of the KPAs of this scope, and those it names one by one."""
+        if scope.kpas is None:
+            return true()
+        return or_(cls.kpa_id.in_(sorted(scope.kpas)), cls.code.in_(sorted(scope.interviews)))
 
-class Pick(Base):
+
+class Pick(OfOneInterview, Base):
     """A card taken: its place in the order of selection, its id in the deck, its title as it was."""
 
     __tablename__ = "pick"
@@ -54,7 +75,7 @@ class Pick(Base):
     title: Mapped[str | None]
 
 
-class NoteRow(Base):
+class NoteRow(OfOneInterview, Base):
     """One paragraph. ``part``: vecu, modalites, introduction, carte, cloture, non-classe; ``rank`` joins it to its Pick.
 
     ``exact`` holds [start, end] pairs, code points, end exclusive: the person's own words.
@@ -71,7 +92,7 @@ class NoteRow(Base):
     exact: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
 
 
-class Consent(Base):
+class Consent(OfOneInterview, Base):
     """What a person said about one use of her words: given, refused or withdrawn; who asked, when, how."""
 
     __tablename__ = "consent"
@@ -86,7 +107,7 @@ class Consent(Base):
     how: Mapped[str]
 
 
-class MaskRow(Base):
+class MaskRow(OfOneInterview, Base):
     """A stretch of a note that may identify someone, and what a person decided: proposed, confirmed or refused."""
 
     __tablename__ = "mask"
@@ -116,6 +137,11 @@ class WordImport(Base):
 
     files: Mapped[list[ImportedFile]] = relationship(cascade=CASCADE, order_by="ImportedFile.id")
 
+    @classmethod
+    def within(cls, scope: Scope) -> ColumnElement[bool]:
+        """The imports declared for the KPAs of this scope."""
+        return true() if scope.kpas is None else cls.kpa_id.in_(sorted(scope.kpas))
+
 
 class ImportedFile(Base):
     """One file of an import. ``state``: waiting, taken, known (same words already there) or refused."""
@@ -131,3 +157,10 @@ class ImportedFile(Base):
     message: Mapped[str | None]
     problems: Mapped[list[str]] = mapped_column(JSON, default=list)
     compte_rendu_id: Mapped[int | None] = mapped_column(ForeignKey("compte_rendu.id", ondelete="SET NULL"))
+
+    @classmethod
+    def within(cls, scope: Scope) -> ColumnElement[bool]:
+        """The files of the imports this scope reaches."""
+        if scope.kpas is None:
+            return true()
+        return cls.import_id.in_(select(WordImport.id).where(WordImport.within(scope)))

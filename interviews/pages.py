@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from analysis.steps.evidence import age_group
 from cards.deck import Deck
@@ -40,6 +41,7 @@ class Line:
     cards: tuple[Taken, ...]
     pending: int
     agreed: bool
+    closed: str | None = None  # why it may not be read by who reads this list
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,16 @@ class CompteRenduPage:
     consents: Mapping[str, Consent]
 
 
-def list_page(rows: Sequence[CompteRendu], deck: Deck, pending: Mapping[str, int]) -> ListPage:
-    """The list, grouped by KPA name, those without a KPA last."""
+def list_page(
+    rows: Sequence[CompteRendu],
+    deck: Deck,
+    pending: Mapping[str, int],
+    closed: Mapping[str, str | None] = MappingProxyType({}),
+) -> ListPage:
+    """The list, grouped by KPA name, those without a KPA last; ``closed``: why a code may not be read, when it may not."""
     groups: dict[str, list[Line]] = {}
     for row in rows:
-        groups.setdefault(row.kpa.name if row.kpa else "", []).append(_line(row, deck, pending))
+        groups.setdefault(row.kpa.name if row.kpa else "", []).append(_line(row, deck, pending, closed.get(row.code)))
     ordered = sorted(groups.items(), key=lambda group: (not group[0], group[0]))
     named = tuple((name or "KPA non dite", tuple(lines)) for name, lines in ordered)
     return ListPage(named, len(rows), sum(pending.values()))
@@ -140,12 +147,11 @@ def compte_rendu_page(row: CompteRendu, deck: Deck) -> CompteRenduPage:
     )
 
 
-def _line(row: CompteRendu, deck: Deck, pending: Mapping[str, int]) -> Line:
+def _line(row: CompteRendu, deck: Deck, pending: Mapping[str, int], closed: str | None) -> Line:
     agreed = any(c.use == "recit" and c.state == "given" for c in row.consents)
     age = age_group(row.age)
-    return Line(
-        row.code, row.pseudonym, age, row.gender or "inconnu", _taken(row, deck), pending.get(row.code, 0), agreed
-    )
+    waiting, gender = pending.get(row.code, 0), row.gender or "inconnu"
+    return Line(row.code, row.pseudonym, age, gender, _taken(row, deck), waiting, agreed, closed)
 
 
 def _taken(row: CompteRendu, deck: Deck) -> tuple[Taken, ...]:

@@ -17,7 +17,7 @@ from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteR
 from interviews.pseudonyms import all_words, draw_pseudonym
 from interviews.reading import ReadFile
 from interviews.word_in import words_hash
-from kparole.db import db
+from kparole.db import by_letter, db, take_turn
 from kparole.files import store
 from network.models import Kpa
 from network.service import kpa_named
@@ -44,6 +44,7 @@ def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, d
 
     ``heard``: see ``words_heard``; without it the changed first name is only unlike the words of this file.
     """
+    take_turn("comptes-rendus")  # the same words, a code and a first name stay free until they are written
     document = read.document
     known = same_words(document) if document else None
     if document is None:
@@ -76,14 +77,16 @@ def import_by_uid(uid: str) -> WordImport | None:
 
 def list_comptes_rendus() -> list[CompteRendu]:
     """Every compte-rendu by code, with cards and consents, in a fixed number of queries."""
-    wanted = select(CompteRendu).order_by(CompteRendu.code)
+    wanted = select(CompteRendu).order_by(by_letter(CompteRendu.code))
     return list(db.session.scalars(wanted.options(selectinload(CompteRendu.picks), selectinload(CompteRendu.consents))))
 
 
 def whole_corpus() -> list[CompteRendu]:
     """Every compte-rendu by code with all that belongs to it, in a fixed number of queries."""
     parts = (CompteRendu.notes, CompteRendu.picks, CompteRendu.consents, CompteRendu.masks)
-    return list(db.session.scalars(select(CompteRendu).order_by(CompteRendu.code).options(*map(selectinload, parts))))
+    return list(
+        db.session.scalars(select(CompteRendu).order_by(by_letter(CompteRendu.code)).options(*map(selectinload, parts)))
+    )
 
 
 def compte_rendu_by_code(code: str) -> CompteRendu | None:
@@ -104,7 +107,7 @@ def pending_masks() -> dict[str, int]:
         .join(MaskRow, MaskRow.compte_rendu_id == CompteRendu.id)
         .where(MaskRow.state == "proposed")
         .group_by(CompteRendu.code)
-        .order_by(CompteRendu.code)
+        .order_by(by_letter(CompteRendu.code))
     )
     return {row.code: row[1] for row in db.session.execute(counted)}
 
@@ -144,6 +147,7 @@ def declare_consent(
 
 def propose_masks(row: CompteRendu, proposals: Mapping[int, Iterable[tuple[int, int, str, str, float]]]) -> None:
     """Replace the undecided proposals by new ones: note id → (start, end, kind, text, certainty). Decisions stay."""
+    _hold_masks(row)
     decided = {(mask.note_id, mask.start, mask.end) for mask in row.masks if mask.state != "proposed"}
     kept = [mask for mask in row.masks if mask.state != "proposed"]
     undecided = {(mask.note_id, mask.start, mask.end): mask for mask in row.masks if mask.state == "proposed"}
@@ -156,6 +160,12 @@ def propose_masks(row: CompteRendu, proposals: Mapping[int, Iterable[tuple[int, 
             kept.append(mask)
     row.masks = kept
     row.masks_proposed = True
+
+
+def _hold_masks(row: CompteRendu) -> None:
+    """Read the proposals again and keep them until the commit: somebody may be deciding while the analysis ends."""
+    held = select(MaskRow).where(MaskRow.compte_rendu_id == row.id).with_for_update()
+    db.session.execute(held.execution_options(populate_existing=True)).all()
 
 
 def _write(word_import: WordImport, document: Document, deck: Deck, heard: str) -> CompteRendu:
@@ -186,7 +196,9 @@ def _write(word_import: WordImport, document: Document, deck: Deck, heard: str) 
 
 def _next_code(kpa: Kpa | None) -> str:
     prefix = kpa.code if kpa else "SANS"
-    codes = db.session.scalars(select(CompteRendu.code).where(CompteRendu.code.startswith(f"{prefix}-")))
+    codes = db.session.scalars(
+        select(CompteRendu.code).where(CompteRendu.code.startswith(f"{prefix}-", autoescape=True))
+    )
     numbers = [int(code.rpartition("-")[2]) for code in codes]
     return f"{prefix}-{max(numbers, default=0) + 1:02d}"
 

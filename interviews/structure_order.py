@@ -11,10 +11,12 @@ from interviews.document import Passage, PickedCard
 from interviews.structure_labels import flat
 from interviews.structure_titles import LONGEST_NAME, Mention, card_mention, looks_like_title, title_at
 
-_CUT = re.compile(
-    r"\s*(?:[,;|→>\t\n]|\s-+>?\s|\s?/\s?|\bpuis\b,?|\bet\b(?: enfin)?(?= (?:j'|je |l[ae] |un |\w+ joker|joker))"
+_CUT = re.compile(  # spaces are taken from their first one only: a thousand of them must not be tried a million times
+    r"(?:(?<!\s)\s+)?(?:[,;|→>\t\n]|\s-+>?\s|\s?/\s?|\bpuis\b,?|\bet\b(?: enfin)?(?= (?:j'|je |l[ae] |un |\w+ joker|joker))"
     r"|(?<=\s)(?=\d{1,2} ?(?:[.)°:-]|(?:ere|ieme|eme|er|e|nde?) (?:carte)?)))\s*"
 )
+LONGEST_ORDER = 1_000  # characters, and cuts below: a longer line is told, and reading it as a list would take minutes
+MOST_CUTS = 100
 _EDGES = ' \u00a0\u202f.…:;!«»“”"-–—•*·'
 
 
@@ -53,6 +55,8 @@ def order_items(text: str, deck: Deck) -> list[Mention]:
 
     Every part of the line must be a card, or a short title that no card bears, and two at least must be cards.
     """
+    if len(text) > LONGEST_ORDER:
+        return []
     items: list[Mention] = []
     known = 0
     for piece, cut in _pieces(text, deck):
@@ -92,12 +96,14 @@ def _pieces(text: str, deck: Deck) -> list[tuple[str, str]]:
     """The parts of a line between separators that stand outside brackets, each with the separator before it."""
     low = flat(text)
     pieces, start, cut_before = [], 0, ""
-    for cut in _CUT.finditer(low):
+    for number, cut in enumerate(_CUT.finditer(low)):
+        if number == MOST_CUTS:
+            return []
         inside = low[start : cut.start()]
         if inside.count("(") > inside.count(")") or inside.count("«") > inside.count("»"):
             continue
         # « Joker – Mes enfants » keeps its dash
-        glued = re.search(r"(?:(joker)|carte|theme|\d|ere|eme)\s*$", inside)
+        glued = re.search(r"(?:(joker)|carte|theme|\d|ere|eme)\s*$", inside[-20:])
         if cut[0].strip() == "-" and glued and not (glued[1] and title_at(text, cut.end(), deck)):
             continue
         if inside.strip(_EDGES + "0123456789)"):

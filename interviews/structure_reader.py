@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.deck import Deck
+from interviews.errors import WordFileError
 from interviews.structure_cards import read_card, read_order_line
 from interviews.structure_facts import fields_of, take
 from interviews.structure_labels import Label, flat, section_label, title_line
@@ -17,6 +18,11 @@ from interviews.structure_state import Part, State, styled
 from interviews.structure_titles import card_mention
 from interviews.word_blocks import Block
 
+MOST_CARDS = 300
+TOO_MANY_CARDS = (
+    f"Ce fichier nomme plus de {MOST_CARDS} cartes : c'est trop pour une personne. "
+    "Faites un document par personne, puis réessayez."
+)
 _PARTS: dict[str, Part] = {
     "conduct": "terms", "other": "unplaced", "info": "info", "lived": "lived", "terms": "terms", "order": "order",
     "introduction": "introduction", "closing": "closing", "notes": "notes",
@@ -25,7 +31,7 @@ _WEAK = re.compile(r"\W*(?:notre|nos|mon|mes|le|son)? ?(?:ressenti|observation|i
 
 
 def read_lines(blocks: Sequence[Block], deck: Deck) -> State:
-    """Read every line, in order; the state at the end holds all that was found."""
+    """Read every line, in order; the state at the end holds all that was found. Raises WordFileError past MOST_CARDS."""
     state = State(deck, blocks)
     for at, block in enumerate(blocks):
         mention = None if block.note else card_mention(block.text, deck)
@@ -33,6 +39,8 @@ def read_lines(blocks: Sequence[Block], deck: Deck) -> State:
             state.last_card = at
     for state.at, block in enumerate(blocks):
         _read_line(state, block)
+        if len(state.order) + len(state.body) > MOST_CARDS:
+            raise WordFileError(TOO_MANY_CARDS)
     return state
 
 

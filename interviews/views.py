@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from cards.deck import load_deck
 from interviews.consent import HOW, USES
 from interviews.forms import ImportForm
+from interviews.masked import closed_for, masked_page
 from interviews.models import CompteRendu
 from interviews.pages import compte_rendu_page, list_page
 from interviews.service import (
@@ -23,7 +24,8 @@ from interviews.service import (
     pending_masks,
 )
 from kparole import jobs
-from kparole.db import db
+from kparole.access import current
+from network.models import Kpa
 from network.service import all_kpas
 
 blueprint = Blueprint("interviews", __name__, url_prefix="/entretiens")
@@ -34,14 +36,19 @@ DECISIONS = {"masquer": "confirmed", "garder": "refused"}
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """Every interview, by KPA."""
-    page = list_page(list_comptes_rendus(), load_deck(), pending_masks())
+    rows, use = list_comptes_rendus(), current().use_needed
+    closed = {row.code: closed_for(row, row.consents, use=use) for row in rows} if use else {}
+    page = list_page(rows, load_deck(), pending_masks(), closed)
     return render_template("interviews/index.html", page=page)
 
 
 @blueprint.get("/<code>")
 def show(code: str) -> ResponseReturnValue:
-    """One compte-rendu in the standard structure."""
-    page = compte_rendu_page(_row(code), load_deck())
+    """One compte-rendu in the standard structure; with names changed for whoever is not of the team that wrote it."""
+    row, use = _row(code), current().use_needed
+    if use is not None:
+        return render_template("interviews/masked.html", page=masked_page(row, load_deck(), use=use))
+    page = compte_rendu_page(row, load_deck())
     return render_template("interviews/show.html", page=page, uses=USES, how=HOW)
 
 
@@ -65,7 +72,7 @@ def confirm(code: str) -> ResponseReturnValue:
 def import_files() -> ResponseReturnValue:
     """The import page; sending it queues the reading."""
     form = ImportForm()
-    form.offer(all_kpas())
+    form.offer(_own_kpas(), only=current().kpa_id is not None)
     if form.validate_on_submit():
         return _queue(form)
     return render_template("interviews/import_files.html", form=form), 200 if request.method == "GET" else 422
@@ -82,15 +89,29 @@ def report(uid: str) -> ResponseReturnValue:
 
 
 def _queue(form: ImportForm) -> ResponseReturnValue:
-    kpa_id = int(form.kpa.data) if form.kpa.data else None
+    own = current().kpa_id
+    kpa_id = own or (int(form.kpa.data) if form.kpa.data else None)
     word_import = open_import(consent=form.consent(), kpa_id=kpa_id)
     for file in form.files.data:
         path = PurePath((file.filename or "").replace("\\", "/"))
         folder = path.parent.name or None
         leave_file(word_import, name=path.name, content=file.read(), folder=folder)
-    db.session.commit()
-    job = jobs.ask("import", {"import": word_import.uid}, click=form.click.data or None)
+    # One transaction: a double tap leaves neither a second import nor a second job.
+    job = jobs.ask(
+        "import",
+        {"import": word_import.uid},
+        click=form.click.data or None,
+        owner=current().key,
+        kpa_id=kpa_id,
+        corpus=word_import.uid,
+    )
     return redirect(url_for("jobs.show", uid=job.uid))
+
+
+def _own_kpas() -> list[Kpa]:
+    """The KPAs one may import for: a contributor only her own, which then wins over what the files say."""
+    own = current().kpa_id
+    return [kpa for kpa in all_kpas() if own is None or kpa.id == own]
 
 
 def _row(code: str) -> CompteRendu:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from analysis.steps.types import Span
 from interviews.errors import WordFileError
 from interviews.word_file import Element, W, WordFile
+from interviews.word_kinds import TOO_LONG
 from interviews.word_runs import Piece, inline_pieces, local
 from interviews.word_styles import Look, Style, default_paragraph_style, list_level, outline_level, read_styles, tag
 
+MAX_LINES = 5_000
+MAX_LETTERS = 500_000  # two hundred pages
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _SKIPPED = {"del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx"}
 
@@ -74,6 +77,7 @@ class _Walk:
         self.notes = 0
         self._paragraphs = 0
         self._tables = 0
+        self._letters = 0
         self._styles = read_styles(word.styles)
         self._looks = {key: style.look for key, style in self._styles.items()}
         self._default = default_paragraph_style(word.styles)
@@ -81,7 +85,7 @@ class _Walk:
             (kind, note.get(tag("id"))): note
             for kind, root in (("footnote", word.footnotes), ("endnote", word.endnotes))
             if root is not None
-            for note in root.iter(tag(kind))
+            for note in root.findall(tag(kind))
         }
 
     def story(self, parent: Element, cell: Cell | None, *, note: bool = False) -> None:
@@ -124,13 +128,21 @@ class _Walk:
             "", self._paragraphs, style.name, None if note else level, cell=cell, note=note,
             list_level=depth if depth is not None and depth >= 0 else None,
         )  # fmt: skip
+        self._count(inside.pieces)
         self.blocks += _lines(inside.pieces, like)
         for box in inside.boxes:
             self.story(box, cell, note=note)
         for key in inside.notes:
-            if key in self._notes and not note:
+            if key in self._notes and not note:  # taken out: a note called a thousand times is read once
                 self.notes += 1
-                self.story(self._notes[key], cell, note=True)
+                self.story(self._notes.pop(key), cell, note=True)
+
+    def _count(self, pieces: tuple[Piece, ...]) -> None:
+        """Raise WordFileError when there is more than one person ever says, before any line of it is made."""
+        self._letters += sum(len(piece.text) for piece in pieces)
+        lines = 1 + sum(piece.text.count("\n") for piece in pieces)
+        if len(self.blocks) + lines > MAX_LINES or self._letters > MAX_LETTERS:
+            raise WordFileError(TOO_LONG)
 
 
 def chosen(alternate: Element) -> Element:
@@ -220,6 +232,8 @@ def _margins(word: WordFile) -> tuple[str, ...]:
     lines: dict[str, None] = {}
     for root in word.margins:
         for paragraph in root.iter(tag("p")):
+            if next(paragraph.iterancestors(tag("p"), tag("txbxContent")), root).tag == tag("p"):
+                continue  # inside another, where its words were read already
             text = "".join(piece.text for piece in inline_pieces(paragraph, Look(), {}).pieces)
             lines.update(
                 {unicodedata.normalize("NFC", line.strip()): None for line in text.split("\n") if line.strip()}

@@ -1,29 +1,65 @@
-"""Says kindly what a file is when it is not a .docx: old Word, password, OpenDocument, PDF, another kind of zip."""
+"""Says to someone who sends a compte-rendu why her file is not let in, and what to do in Word."""
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from interviews.errors import WordFileError
+from kparole.uploads.archive import unpack
+from kparole.uploads.errors import Trouble, UploadRefused
+from kparole.uploads.kinds import DOC, DOCM, DOCX, LOCKED, PDF, PICTURES, PPTX, SOUNDS, TEXTS, XLSX, ZIP
 
 SAVE_AS = "Ouvrez-le dans Word ou LibreOffice, choisissez « Enregistrer sous » puis « Document Word (.docx) »."
+NEW_COPY = "Ouvrez-le dans Word, copiez le texte dans un document vide, enregistrez-le en .docx et réessayez."
+DAMAGED = "Ce fichier est abîmé ou incomplet. Ouvrez-le dans Word, enregistrez-le de nouveau en .docx et réessayez."
+PASSWORD = "Ce fichier est protégé par un mot de passe. Retirez-le dans Word, enregistrez et réessayez."
+MACROS = "Ce fichier contient des macros. Dans Word, enregistrez-le comme « Document Word (.docx) »."
+EMBEDDED = f"Ce fichier contient un objet incorporé ou un autre fichier. {NEW_COPY}"
+TOO_LONG = (
+    "Ce fichier contient trop de texte pour un compte rendu. Faites un document par personne ; "
+    "s'il n'y en a qu'une, copiez le texte dans un document vide et réessayez."
+)
 RECIT = "Récit évaluatif KParole"
 """The category that our récits carry in their properties, so that none is taken for a compte-rendu or written over."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PROPERTIES = "docprops/core.xml"
+
+_TROUBLES = {
+    Trouble.TOO_HEAVY: "Ce fichier pèse plus de 20 Mo. Retirez-en les images, enregistrez-le et réessayez.",
+    Trouble.DAMAGED: DAMAGED,
+    Trouble.PASSWORD: PASSWORD,
+    Trouble.NESTED: EMBEDDED,
+    Trouble.TOO_MANY: f"Ce fichier contient trop d'éléments pour un compte rendu. {NEW_COPY}",
+    Trouble.BAD_NAME: f"Ce fichier contient un chemin interdit et pourrait être dangereux. {NEW_COPY}",
+    Trouble.BOMB: f"Ce fichier devient démesuré une fois ouvert et pourrait être dangereux. {NEW_COPY}",
+}
+_KINDS = {
+    LOCKED: PASSWORD,
+    DOCM: MACROS,
+    DOC: f"Ce fichier est un ancien document Word (.doc). {SAVE_AS}",
+    PDF: "Ce fichier est un PDF. Prenez le document Word dont il vient, ou copiez son texte dans un .docx.",
+    XLSX: f"Ce fichier est un classeur Excel, pas un texte Word. {SAVE_AS}",
+    PPTX: f"Ce fichier est un diaporama, pas un texte Word. {SAVE_AS}",
+    ZIP: "Ce fichier est une archive (.zip). Ouvrez-la et donnez les documents Word (.docx) qu'elle contient.",
+}
+_UNKNOWN = f"Ce fichier n'est pas un document Word (.docx). {SAVE_AS}"
 
 
-def refuse_other_kinds(data: bytes, names: Sequence[str]) -> None:
-    """Raise WordFileError when the bytes, or the entry names of a readable zip, are those of another kind of file.
+def refusal(refused: UploadRefused) -> WordFileError:
+    """The refusal of the common door, said for a compte-rendu."""
+    kind = refused.kind
+    if refused.trouble is not Trouble.WRONG_KIND:
+        return WordFileError(_TROUBLES.get(refused.trouble, str(refused)))
+    if kind is None or kind in TEXTS:
+        return WordFileError(_UNKNOWN)
+    if kind in PICTURES or kind in SOUNDS:
+        return WordFileError(f"Ce fichier est {kind.said}. Tapez ce qu'il contient dans un document Word (.docx).")
+    return WordFileError(_KINDS.get(kind, f"Ce fichier est {kind.said}. {SAVE_AS}"))
 
-    Returns quietly for what looks like a .docx, whole or damaged.
-    """
-    if names:
-        _refuse_other_zips([name.replace("\\", "/").lower() for name in names], data)
-    elif message := _not_a_zip(data):
-        raise WordFileError(message)
+
+def refuse_embedded(names: Iterable[str]) -> None:
+    """Raise WordFileError when entries of these names (lower case, « / ») are objects put inside the document."""
+    if any("/embeddings/" in name or "/activex/" in name or name.endswith("oleobject.bin") for name in names):
+        raise WordFileError(EMBEDDED)
 
 
 def refuse_recit(properties: bytes) -> None:
@@ -34,47 +70,11 @@ def refuse_recit(properties: bytes) -> None:
 
 def is_untouched_recit(data: bytes) -> bool:
     """Whether these bytes are a récit that nobody has worked in since KParole wrote it."""
+    limits = DOCX.unpacking
+    assert limits is not None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            properties = archive.read("docProps/core.xml")
-    except (zipfile.BadZipFile, KeyError):
+        found = unpack(data, limits=limits, keep=lambda name: name.lower() == PROPERTIES, room=1_000_000)
+    except UploadRefused:
         return False
+    properties = b"".join(found.kept.values())
     return RECIT.encode() in properties and b"lastModifiedBy>KParole<" in properties
-
-
-def _not_a_zip(data: bytes) -> str | None:
-    if not data.strip(b"\0 \r\n\t"):
-        return "Ce fichier est vide. Vérifiez que la copie s'est bien terminée et renvoyez-le."
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return "Ce fichier est protégé par un mot de passe. Retirez-le dans Word, enregistrez et réessayez."
-        return f"Ce fichier est un ancien document Word (.doc). {SAVE_AS}"
-    head = data.lstrip()[:1024]
-    if head.startswith(b"%PDF"):
-        return "Ce fichier est un PDF. Prenez le document Word dont il vient, ou copiez son texte dans un .docx."
-    if head.startswith(b"{\\rtf"):
-        return f"Ce fichier est un document RTF. {SAVE_AS}"
-    if head[:1] == b"<":
-        return f"Ce fichier est une page web ou du XML. {SAVE_AS}"
-    return None if head.startswith(b"PK") else f"Ce fichier n'est pas un document Word (.docx). {SAVE_AS}"
-
-
-def _refuse_other_zips(names: list[str], data: bytes) -> None:
-    if any(posixpath.basename(name) in {"vbaproject.bin", "vbadata.xml"} for name in names):
-        raise WordFileError(
-            "Ce fichier contient des macros. Dans Word, enregistrez-le comme « Document Word (.docx) »."
-        )
-    if any("/embeddings/" in name or "/activex/" in name or name.endswith("oleobject.bin") for name in names):
-        raise WordFileError(
-            "Ce fichier contient un objet incorporé. Copiez son texte dans un document vide et réessayez."
-        )
-    if "mimetype" in names and b"application/vnd.oasis.opendocument" in data[:200]:
-        raise WordFileError(f"Ce fichier est un document OpenDocument (.odt). {SAVE_AS}")
-    others = {
-        "xl/workbook.xml": "classeur Excel",
-        "ppt/presentation.xml": "diaporama",
-        "index/document.iwa": "document Pages",
-    }
-    for name, kind in others.items():
-        if name in names:
-            raise WordFileError(f"Ce fichier est un {kind}, pas un texte Word. {SAVE_AS}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from interviews.word_file import Element, W
 
 _OFF = {"0", "false", "off", "none"}
 _HEADING = re.compile(r"(?:heading|titre|überschrift|título|titolo)\s*([1-9])\b", re.IGNORECASE)
 _TITLE = re.compile(r"(title|titre|sous-titre|subtitle|titre principal|titre du document)$", re.IGNORECASE)
+_MOST_STYLES, _LONGEST_CHAIN = 5_000, 20  # Word itself allows some four thousand, and eleven parents
 _BODY_LEVEL = 9  # Word's own number for « body text », which undoes an inherited outline level
 
 
@@ -49,7 +51,7 @@ def read_styles(root: Element | None) -> dict[str, Style]:
     """Every style by id, its chain of parents folded in; empty when the file has no styles part."""
     if root is None:
         return {}
-    raw = {str(style.get(tag("styleId"))): style for style in root.iter(tag("style"))}
+    raw = {str(style.get(tag("styleId"))): style for style in islice(root.iter(tag("style")), _MOST_STYLES)}
     return {style_id: _resolved(style_id, raw) for style_id in raw}
 
 
@@ -91,7 +93,7 @@ def _resolved(style_id: str, raw: dict[str, Element]) -> Style:
     chain: list[Element] = []
     current: str | None = style_id
     seen: set[str] = set()
-    while current in raw and current not in seen:  # a damaged file may hold a circle of parents
+    while current in raw and current not in seen and len(chain) < _LONGEST_CHAIN:  # a damaged file may hold a circle
         seen.add(current)
         chain.append(raw[current])
         current = _value(raw[current], "basedOn")

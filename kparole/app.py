@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from urllib.parse import urlsplit
 
 from flask import Flask, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -15,21 +16,29 @@ from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.views import blueprint as interviews_blueprint
-from kparole import failures, headers, home, jobs, jobs_views
+from kparole import failures, guard, headers, home, jobs, jobs_views, launch, menu, setup, trail, walk
+from kparole import rows as _rows  # noqa: F401  (importing it narrows every question to what its asker reaches)
+from kparole.access import current
+from kparole.accounts import identify as accounts_identify
+from kparole.accounts import passes, people, security, views
 from kparole.config import Settings
-from kparole.db import db, prepare_engine
+from kparole.db import db, engine_options, prepare_engine
 from kparole.paths import STATIC, TEMPLATES
 from kparole.secret import secret_key
+from kparole.sessions import ServerSessions
 from kparole.wording import FILTERS
 
 BLUEPRINTS = (
     home.blueprint,
+    setup.blueprint,
+    trail.blueprint,
     cards_blueprint,
     interviews_blueprint,
     analysis_blueprint,
     recit_blueprint,
     jobs_views.blueprint,
 )
+WITH_ACCOUNTS = (views.blueprint, people.blueprint, passes.blueprint)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -37,31 +46,56 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("kparole", static_folder=str(STATIC), template_folder=str(TEMPLATES / "html"))
     app.config.update(
         KPAROLE=settings,
-        SECRET_KEY=secret_key(settings.home),
-        TRUSTED_HOSTS=["127.0.0.1", "localhost"],  # another name for this machine would let any site read the answers
+        SECRET_KEY=settings.secret_key or secret_key(settings.home),
+        TRUSTED_HOSTS=_hosts(settings),  # another name for this machine would let any site read the answers
+        PREFERRED_URL_SCHEME="https" if settings.network else "http",
         MAX_CONTENT_LENGTH=settings.max_upload,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=2000,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="kparole",
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
-        SQLALCHEMY_ENGINES={"default": settings.database_url},
+        SQLALCHEMY_ENGINES={"default": engine_options(settings.database_url)},
     )
+    app.session_interface = ServerSessions(settings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    CSRFProtect(app)
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    headers.install(app)
+    _open_doors(app, settings)
+    CSRFProtect(app)
+    setup.install(app)
+    headers.install(app, settings)
     failures.install(app)
-    app.context_processor(lambda: {"demo": settings.demo})
+    app.context_processor(menu.context)
     app.add_url_rule("/favicon.ico", "favicon", _favicon)
     return app
+
+
+def _hosts(settings: Settings) -> list[str]:
+    if settings.network and settings.address:
+        return [urlsplit(settings.address).netloc]
+    return ["127.0.0.1", "localhost"]
+
+
+def _open_doors(app: Flask, settings: Settings) -> None:
+    """One way in a mode: the printed address, or accounts, or none at all in the demonstration."""
+    if settings.demo:
+        app.register_blueprint(walk.blueprint)
+        guard.install(app, settings, walk.identify)
+        app.context_processor(lambda: {"walks": walk.choices(), "walking": current().key})
+    elif settings.network:
+        guard.install(app, settings, accounts_identify.identify)
+    else:
+        app.extensions[launch.LAUNCH] = launch.LaunchKey()
+        app.register_blueprint(launch.blueprint)
+        guard.install(app, settings, launch.identify)
+    if settings.network or settings.demo:
+        for blueprint in WITH_ACCOUNTS:
+            app.register_blueprint(blueprint)
+        security.install(app)  # after the guard: its pages ask who acts
 
 
 def _open_database(app: Flask) -> None:

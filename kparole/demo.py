@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from analysis.service import run_analysis
 from analysis.tasks import engine
@@ -18,10 +19,13 @@ from interviews.service import (
     whole_corpus,
     words_heard,
 )
+from kparole.access import Role
+from kparole.accounts.models import Account
+from kparole.accounts.service import give_pass
 from kparole.db import db
 from kparole.paths import SAMPLES
 from network.kpas import read_sheets
-from network.service import add_kpa, known_names
+from network.service import add_kpa, known_names, set_network
 
 SILENT = 4
 """Every so many people, one has not said anything about the récit: the demonstration must show it."""
@@ -37,9 +41,20 @@ CONSENT = {
 SHY = {**CONSENT, "uses": ["notes", "equipe"]}
 
 
+PEOPLE = (
+    ("sylvie", "Sylvie", Role.CONTRIBUTOR),
+    ("malik", "Malik", Role.FACILITATION),
+    ("ines", "Inès", Role.COORDINATION),
+    ("theo", "Théo", Role.EVALUATION),
+    ("awa", "Awa", Role.ADMINISTRATION),
+)
+"""Somebody for each role, to see KParole as each of them sees it; they have no password and cannot log in."""
+
+
 def fill(say: Callable[[str], None]) -> None:
     """Load the samples and analyse them, telling each step."""
     say("Je prépare la démonstration (données fictives)…")
+    set_network(name="Réseau de démonstration", deck=load_deck().id, owner="", kpas=[])
     for sheet in read_sheets(SAMPLES / "kpa.toml"):
         add_kpa(
             sheet.name,
@@ -61,6 +76,7 @@ def fill(say: Callable[[str], None]) -> None:
 
     run_analysis(engine(), progress=tell)
     _check_most_names()
+    _welcome_people()
 
 
 def _take_samples() -> int:
@@ -84,3 +100,24 @@ def _check_most_names() -> None:
             fresh = compte_rendu_by_code(row.code)
             if fresh is not None:
                 confirm_masks(fresh)
+
+
+def _welcome_people() -> None:
+    """An account a role, and a pass of each kind for one interview."""
+    first = whole_corpus()[0]
+    for username, name, role in PEOPLE:
+        own = first.kpa_id if role is Role.CONTRIBUTOR else None
+        ends_on = date.today() + timedelta(days=90) if role is Role.EVALUATION else None
+        db.session.add(
+            Account(
+                username=username,
+                name=name,
+                role=str(role),
+                kpa_id=own,
+                ends_on=ends_on,
+                fs_uniquifier=f"demonstration-{username}",
+            )
+        )
+    db.session.commit()
+    for purpose, name in ((Role.REREADING, "Samia"), (Role.CO_ANALYSIS, "Joël")):
+        give_pass(name=name, purpose=purpose, interviews=[first.code], hours=24)

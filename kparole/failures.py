@@ -10,7 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from kparole.access import NOBODY, current
 from kparole.errors import UserError
+from kparole.logs import place_of
+from kparole.troubles import Trouble, trouble_of
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +26,17 @@ class Failure:
     advice: str
 
 
+CLOSED = Failure(
+    "KParole est fermé ici.",
+    "Ouvrez-le avec l'adresse entière affichée à son lancement. Elle sert une fois ; relancez KParole pour en avoir une autre.",
+)
 PAGES = {
+    401: Failure("Votre séance est finie.", "Reconnectez-vous, puis recommencez : rien n'a été changé."),
     400: Failure("La demande n'est pas arrivée entière.", "Revenez en arrière et recommencez."),
     403: Failure("Cette page n'est pas ouverte pour vous.", "Demandez l'accès à la personne qui tient KParole."),
     404: Failure("Cette page n'existe pas.", "L'adresse a peut-être changé. Repartez de l'accueil."),
     405: Failure("Cette adresse ne se visite pas ainsi.", "Repartez de l'accueil."),
+    429: Failure("C'est un peu vite pour KParole.", "Attendez une minute, puis recommencez : rien n'est perdu."),
     413: Failure("L'envoi est trop lourd.", "Envoyez moins de fichiers à la fois, ou des fichiers plus petits."),
 }
 UNEXPECTED = Failure("Quelque chose a échoué de notre côté.", "Rien n'est perdu. Rechargez la page dans un instant.")
@@ -47,7 +56,12 @@ def install(app: Flask) -> None:
         code = error.code or 500
         if error.response is not None:
             return error.response
-        return render_template("kparole/failure.html", failure=PAGES.get(code, UNEXPECTED)), code
+        # What fails after the view (keeping the session on a full disk) comes here wrapped in a 500.
+        trouble = trouble_of(getattr(error, "original_exception", None) or error)
+        if trouble is not None:
+            return _told(trouble)
+        page = CLOSED if code == 403 and current() is NOBODY else PAGES.get(code, UNEXPECTED)
+        return render_template("kparole/failure.html", failure=page), code
 
     @app.errorhandler(CSRFError)
     def stale_page(_error: CSRFError) -> ResponseReturnValue:
@@ -55,11 +69,24 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(UserError)
     def user_error(error: UserError) -> ResponseReturnValue:
-        failure = Failure("Ce n'est pas possible ainsi.", str(error))
-        return render_template("kparole/failure.html", failure=failure), 400
+        trouble = trouble_of(error.__cause__) if error.__cause__ else None
+        failure = Failure(trouble.title if trouble else "Ce n'est pas possible ainsi.", str(error))
+        return render_template("kparole/failure.html", failure=failure), trouble.status if trouble else 400
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
+        trouble = trouble_of(error)
+        if trouble is not None:
+            return _told(trouble)
         # The log tells what and where, never the words of people that an exception may carry.
-        log.error("unexpected %s", type(error).__name__, exc_info=app.testing)
+        log.error("unexpected %s at %s", type(error).__name__, place_of(error), exc_info=app.testing)
         return render_template("kparole/failure.html", failure=UNEXPECTED), 500
+
+
+def _told(trouble: Trouble) -> ResponseReturnValue:
+    """The page of a trouble; bare text when the page itself cannot be made, since it may read the base too."""
+    log.error("%s", trouble.title)
+    try:
+        return render_template("kparole/failure.html", failure=Failure(trouble.title, trouble.advice)), trouble.status
+    except Exception:
+        return str(trouble), trouble.status, {"Content-Type": "text/plain; charset=utf-8"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from kparole.config import Settings
+
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -28,13 +30,19 @@ HEADERS = {
 }
 
 
-def install(app: Flask) -> None:
+HSTS = "max-age=31536000; includeSubDomains"
+"""A year of https only, said by a server for a network; on one's own machine there is no https to ask for."""
+
+
+def install(app: Flask, settings: Settings) -> None:
     """Add the headers to every answer; pages are personal and are never kept by a cache."""
 
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if settings.network:
+            response.headers["Strict-Transport-Security"] = HSTS
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         return response

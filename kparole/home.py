@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from analysis.engine import read_taxonomy
 from analysis.models import Run
-from analysis.pages import EffectCard, Reader
-from analysis.service import is_stale, latest_run, load_analysis
+from analysis.pages import EffectCard
+from analysis.service import is_stale, latest_run
+from analysis.views import reader_of
 from cards.deck import Card, load_deck
-from interviews.masks import masks_by_note
-from interviews.service import consents_by_code, count_comptes_rendus, names_by_code, pending_masks
-from kparole import jobs
+from interviews.service import consents_by_code, count_comptes_rendus, pending_masks
+from kparole import jobs, setup
+from kparole.access import Right, current
 from network.service import count_kpas
 
 blueprint = Blueprint("home", __name__)
@@ -39,7 +39,11 @@ class HomePage:
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """The home page; it loads no model."""
+    """The home page; it loads no model. Before the first questions were answered, it asks them."""
+    if setup.is_due():
+        return redirect(url_for("setup.index"))
+    if not current().may(Right.READ_ANALYSIS) and not current().may(Right.IMPORT):
+        return redirect(url_for("interviews.index" if current().may(Right.READ_INTERVIEWS) else "people.index"))
     run, deck = latest_run(), load_deck()
     page = HomePage(
         interviews=count_comptes_rendus(),
@@ -56,7 +60,6 @@ def index() -> ResponseReturnValue:
 
 
 def _heard(run: Run) -> EffectCard | None:
-    reader = Reader(load_analysis(run), read_taxonomy(), load_deck(), names_by_code(), masks_by_note())
-    spoken = [card for card in reader.effects() if card.lead]
+    spoken = [card for card in reader_of(run).effects() if card.lead]
     plain = [card for card in spoken if card.lead and card.lead.exact and not any(p.masked for p in card.lead.pieces)]
     return max(plain or spoken, key=lambda card: card.weight.people, default=None)

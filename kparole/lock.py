@@ -1,8 +1,9 @@
-"""One server a data folder: a lock that the system lets go of by itself when the process ends, however it ends."""
+"""One server and one worker a data folder: locks that the system lets go of by itself when a process ends, however it ends."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,23 @@ def only_server(home: Path) -> Iterator[None]:
         except OSError as error:
             raise UserError(TAKEN) from error
         yield
+
+
+@contextmanager
+def only_worker(home: Path) -> Iterator[None]:
+    """Hold the folder while running its jobs, once the worker before has let go: its server may have died a moment ago."""
+    with (home / "ouvrier.verrou").open("ab") as file:
+        while not _is_taken(file):
+            time.sleep(0.2)
+        yield
+
+
+def _is_taken(file: IO[bytes]) -> bool:
+    try:
+        _take(file)
+    except OSError:
+        return False
+    return True
 
 
 def _take(file: IO[bytes]) -> None:

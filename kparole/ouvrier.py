@@ -8,38 +8,76 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+
+from flask import Flask
+from huey import Huey
 
 from analysis.recit.tasks import WORKS as RECIT_WORKS
 from analysis.tasks import WORKS as ANALYSIS_WORKS
 from interviews.tasks import WORKS as INTERVIEW_WORKS
 from kparole.app import create_app
 from kparole.config import read_settings
-from kparole.jobs import Work, make_queue, run, task_of, unfinished_ids
+from kparole.jobs import Work, make_queue, queued_ids, run, task_of, unfinished_ids
+from kparole.lock import only_worker
+
+log = logging.getLogger(__name__)
 
 WORKS: dict[str, Work] = {**INTERVIEW_WORKS, **ANALYSIS_WORKS, **RECIT_WORKS}
+LOOK_EVERY = 3.0
+"""Seconds between two looks at the table, for the jobs whose id never came through the queue."""
 
 
 def main() -> None:
     """Run jobs until the parent goes away; jobs cut short last time start again."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    home = Path(os.environ["KPAROLE_HOME"])
-    settings = read_settings(home=home)
-    app = create_app(settings)
-    queue = make_queue(settings)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    settings = read_settings(home=Path(os.environ["KPAROLE_HOME"]))
+    app, queue = create_app(settings), make_queue(settings)
 
     def handle(job_id: int) -> None:
         with app.app_context():
             run(job_id, WORKS)
 
     task = task_of(queue, handle)
-    with app.app_context():
-        waiting = unfinished_ids()
-    queue.storage.flush_all()
-    for job_id in waiting:
-        task(job_id)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.4, check_worker_health=False).run()
+    with only_worker(settings.home):
+        _empty(queue)  # first: what is asked from here on is in the queue, what was asked before is in the table
+        with app.app_context():
+            for job_id in unfinished_ids():
+                task(job_id)
+        threading.Thread(target=_keep_looking, args=(app, queue, task), daemon=True).start()
+        options = {"workers": 1, "periodic": False, "initial_delay": 0.05, "max_delay": 0.4}
+        queue.create_consumer(**options, check_worker_health=False).run()
+
+
+def _empty(queue: Huey) -> None:
+    """Forget the ids of last time, as soon as the queue answers: Redis may start after us."""
+    pause = threading.Event()
+    while True:
+        try:
+            queue.storage.flush_all()
+            return
+        except Exception as error:
+            log.error("the queue does not answer: %s", type(error).__name__)
+            pause.wait(LOOK_EVERY)
+
+
+def _keep_looking(app: Flask, queue: Huey, task: Callable[[int], object]) -> None:
+    pause = threading.Event()
+    while not pause.wait(LOOK_EVERY):
+        look(app, queue, task)
+
+
+def look(app: Flask, queue: Huey, task: Callable[[int], object]) -> None:
+    """Put the jobs that nobody began in the queue when it is empty: one that was full or away may have lost them."""
+    try:
+        if queue.pending_count() == 0:
+            with app.app_context():
+                for job_id in queued_ids():
+                    task(job_id)
+    except Exception as error:  # a busy base, a queue that is away: the next look will do
+        log.warning("could not look for forgotten jobs: %s", type(error).__name__)
 
 
 def _end_with_parent() -> None:

@@ -1,11 +1,25 @@
-"""The KPAs of the network."""
+"""The network and its KPAs."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kparole.db import Base
+from kparole.db import Base, now
+
+
+class Network(Base):
+    """What was answered at the first start; one row. ``owner``: who uses a KParole for one person."""
+
+    __tablename__ = "network"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    deck: Mapped[str]
+    owner: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Kpa(Base):

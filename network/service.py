@@ -6,14 +6,32 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from kparole.db import db
-from network.models import Kpa
+from kparole.db import by_letter, db, take_turn
+from network.models import Kpa, Network
 from network.names import fold, same_kpa
+
+
+def the_network() -> Network | None:
+    """What was answered at the first start; None before that."""
+    return db.session.scalar(select(Network).limit(1))
+
+
+def set_network(*, name: str, deck: str, owner: str, kpas: Iterable[str]) -> Network:
+    """Write down the answers of the first start; KPAs already there are left as they are (not committed)."""
+    known = the_network()
+    if known is None:
+        known = Network(name=name, deck=deck, owner=owner)
+        db.session.add(known)
+    known.name, known.deck, known.owner = name, deck, owner
+    for one in kpas:
+        kpa_named(one)
+    db.session.flush()
+    return known
 
 
 def all_kpas() -> list[Kpa]:
     """Every KPA, by name."""
-    return list(db.session.scalars(select(Kpa).order_by(Kpa.name)))
+    return list(db.session.scalars(select(Kpa).order_by(by_letter(Kpa.name))))
 
 
 def find_kpa(name: str) -> Kpa | None:
@@ -27,6 +45,7 @@ def find_kpa(name: str) -> Kpa | None:
 
 def kpa_named(name: str) -> Kpa:
     """The KPA with this name or alias, added (not committed) when the network has none."""
+    take_turn("kpa")  # two sendings may name the same new KPA at once
     known = find_kpa(name)
     if known is not None:
         return known
@@ -35,6 +54,7 @@ def kpa_named(name: str) -> Kpa:
 
 def add_kpa(name: str, *, code: str | None = None, **fields: str | list[str] | None) -> Kpa:
     """Add a KPA (not committed); without a code, a free one is made from its name."""
+    take_turn("kpa")
     kpa = Kpa(name=name.strip(), code=code or _free_code(name), **fields)
     db.session.add(kpa)
     db.session.flush()

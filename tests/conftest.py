@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -16,16 +16,20 @@ from flask.testing import FlaskClient
 from cards.deck import load_deck
 from interviews.reading import ReadFile, gather, read_files
 from interviews.service import leave_file, open_import, take_file
-from kparole.config import Settings, read_settings
+from kparole.access import LOCAL
+from kparole.config import Settings
 from kparole.db import db
 from kparole.store import open_app
 from network.kpas import read_sheets
-from network.service import add_kpa
+from network.service import add_kpa, set_network, the_network
+from tests.databases import KINDS, Bases, Postgres, running_postgres
 
 # make test always draws the same cases; make fuzz draws new ones, and more of them.
 hypothesis.settings.register_profile("test", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=400)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+os.environ.setdefault("KPAROLE_REGLAGES", os.devnull)  # the settings of whoever runs the tests are not the tests'
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data_samples"
@@ -39,6 +43,13 @@ def opened(settings: Settings) -> Iterator[Flask]:
     app.config["WTF_CSRF_ENABLED"] = False
     app.testing = True
     app.extensions["kparole.enqueue"] = lambda _job_id: None  # no test wakes a worker
+    app.extensions["kparole.identify"] = lambda: (
+        LOCAL
+    )  # whoever holds the launch key; the doors have tests of their own
+    with app.app_context():
+        if the_network() is None:
+            set_network(name="Le réseau", deck="kpa", owner="Sylvie", kpas=[])
+            db.session.commit()
     try:
         yield app
     finally:
@@ -46,9 +57,36 @@ def opened(settings: Settings) -> Iterator[Flask]:
             db.engine.dispose()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked ``both_databases`` runs on SQLite, then on PostgreSQL."""
+    if metafunc.definition.get_closest_marker("both_databases") and "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", KINDS, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on: SQLite unless it is marked ``both_databases``."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL, started for the first test that needs it."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def bases(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bases:
+    """Makes data on the database of the test."""
+    server = request.getfixturevalue("postgres") if database == "postgresql" else None
+    return Bases(tmp_path_factory.mktemp(database), server, open_=opened, fill=import_samples)
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return read_settings({}, home=tmp_path / "maison")
+def settings(tmp_path: Path, bases: Bases) -> Iterator[Settings]:
+    with bases.empty(tmp_path / "maison") as settings:
+        yield settings
 
 
 @pytest.fixture
@@ -65,28 +103,30 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(scope="session")
 def sample_files() -> list[ReadFile]:
     """The thirty samples, read from Word once for all."""
+    return read_samples()
+
+
+@cache
+def read_samples() -> list[ReadFile]:
+    """The thirty samples, read at the first call."""
     kpas = [sheet.name for sheet in read_sheets(SAMPLES / "kpa.toml")]
     return read_files(gather([SAMPLES / "comptes_rendus"]), deck=load_deck(), known_kpas=kpas)
 
 
-@pytest.fixture(scope="session")
-def filled_home(tmp_path_factory: pytest.TempPathFactory, sample_files: list[ReadFile]) -> Path:
-    """A home where the samples were imported, without analysis. Never opened again: tests copy it."""
-    home = tmp_path_factory.mktemp("remplie")
-    with opened(read_settings({}, home=home)) as app, app.app_context():
-        for sheet in read_sheets(SAMPLES / "kpa.toml"):
-            add_kpa(sheet.name, code=sheet.code, town=sheet.town, district=sheet.district, aliases=list(sheet.aliases))
-        word_import = open_import(consent=CONSENT, kpa_id=None)
-        for one in sample_files:
-            entry = leave_file(word_import, name=one.source.name, content=one.source.content)
-            take_file(word_import, entry, one, deck=load_deck())
-    return home
+def import_samples() -> None:
+    """Import the samples on the data of the present application."""
+    for sheet in read_sheets(SAMPLES / "kpa.toml"):
+        add_kpa(sheet.name, code=sheet.code, town=sheet.town, district=sheet.district, aliases=list(sheet.aliases))
+    word_import = open_import(consent=CONSENT, kpa_id=None)
+    for one in read_samples():
+        entry = leave_file(word_import, name=one.source.name, content=one.source.content)
+        take_file(word_import, entry, one, deck=load_deck())
 
 
 @pytest.fixture
-def filled_app(settings: Settings, filled_home: Path) -> Iterator[Flask]:
+def filled_app(settings: Settings, bases: Bases) -> Iterator[Flask]:
     """The application on a copy of the imported samples."""
-    shutil.copytree(filled_home, settings.home, dirs_exist_ok=True)
+    bases.fill(settings)
     with opened(settings) as app:
         yield app
 

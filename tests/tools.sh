@@ -1,10 +1,12 @@
 #!/bin/sh
-# What the tests need beside Python: a Chromium, and LibreOffice to open the documents. Installed when they are missing and can be.
+# What the tests need beside Python: a Chromium, LibreOffice to open the documents, a Redis for the queue of long jobs. Installed when they are missing and can be.
 set -e
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
+command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     echo "installing:$missing"

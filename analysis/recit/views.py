@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from io import BytesIO
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.recit.gathering import recit_source
 from analysis.service import is_stale, latest_run
 from kparole import jobs
+from kparole.access import current
+from kparole.downloads import send_download
 from kparole.files import stored
+from kparole.uploads.kinds import DOCX
 
 blueprint = Blueprint("recit", __name__, url_prefix="/recit")
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get("/")
@@ -35,7 +34,7 @@ def start() -> ResponseReturnValue:
     """Ask for the Word file; consents and masks are checked when it is written, not when the analysis ran."""
     if latest_run() is None:
         abort(404)
-    job = jobs.running("recit") or jobs.ask("recit", {})
+    job = jobs.running("recit") or jobs.ask("recit", {}, owner=current().key)
     return redirect(url_for("jobs.show", uid=job.uid))
 
 
@@ -50,6 +49,4 @@ def download(uid: str) -> ResponseReturnValue:
         content = stored(current_app.config["KPAROLE"].home, name)
     except FileNotFoundError:
         abort(404)
-    return send_file(
-        BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"recit-{date.today().isoformat()}.docx"
-    )
+    return send_download(content, what="recit", kind=DOCX)

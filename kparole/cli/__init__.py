@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -18,6 +19,8 @@ import click  # noqa: E402
 from kparole.cli.check import verify  # noqa: E402
 from kparole.cli.corpus import analyse, import_files, write_recit_file  # noqa: E402
 from kparole.cli.serve import demo, serve  # noqa: E402
+from kparole.cli.settings import show_settings  # noqa: E402
+from kparole.cli.store import back_up, migrate, restore  # noqa: E402
 from kparole.cli.texts import classify, group, mask  # noqa: E402
 from kparole.errors import UserError  # noqa: E402
 
@@ -31,12 +34,14 @@ def commands() -> None:
     """
 
 
-for command in (demo, serve, import_files, analyse, write_recit_file, classify, group, mask, verify):
+CORPUS = (import_files, analyse, write_recit_file, classify, group, mask)
+for command in (demo, serve, *CORPUS, show_settings, verify, migrate, back_up, restore):
     commands.add_command(command)
 
 
 def main() -> None:
     """Entry of the ``kparole`` command."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what a command has to say, it says in French
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import shutil
 import socket
@@ -27,6 +28,8 @@ LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8000
 DEMO_HOME = ".kparole-demo"
 RESTARTS = 5
+ONCE = "Cette adresse sert une seule fois. Pour en avoir une autre, relancez KParole."
+FIRST = "Il n'y a pas encore de compte d'administration. Ce lien en crée un ; il ne sert qu'une fois :"
 PORT_HELP = "Port sur cette machine (8000 par défaut ; la variable PORT compte aussi)."
 
 
@@ -55,8 +58,14 @@ def demo(port: int | None) -> None:
 
 @click.command("servir")
 @click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", help=PORT_HELP)
-def serve(port: int | None) -> None:
+@click.option(
+    "--reseau", "network", is_flag=True, help="Pour plusieurs personnes, avec des comptes, derrière un https."
+)
+def serve(port: int | None, network: bool) -> None:
     """Ouvrir KParole pour une personne, sur cette machine seulement.
+
+    L'adresse affichée porte une clé qui sert une fois : elle ouvre KParole dans votre navigateur, et à personne d'autre.
+    Avec --reseau : des comptes et des rôles, pour tout un réseau.
 
     Vos données restent dans le dossier KPAROLE_HOME, ou dans le dossier de données du système.
 
@@ -65,10 +74,24 @@ def serve(port: int | None) -> None:
     from kparole.config import read_settings
     from kparole.store import open_app
 
-    settings = read_settings()
+    settings = read_settings(network=network)
     with only_server(settings.home):
         listener = _listen(port)
-        _serve(open_app(settings), settings, listener)
+        app = open_app(settings)
+        _prepare(app, settings)
+        _serve(app, settings, listener)
+
+
+def _prepare(app: Flask, settings: Settings) -> None:
+    """Open the log; let go of what is over: old sessions, and the old end of the journal."""
+    from kparole.journal import purge
+    from kparole.logs import install
+    from kparole.sessions import forget_old_sessions
+
+    install(app, level=logging.INFO if settings.network else logging.WARNING)
+    with app.app_context():
+        forget_old_sessions(settings)
+        purge(settings.journal_months)
 
 
 def _listen(port: int | None) -> socket.socket:
@@ -96,8 +119,9 @@ def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
     keeper = threading.Thread(target=keep_running, args=(_worker(settings), closing))
     keeper.start()
     try:
-        server = create_server(app, sockets=[listener], threads=8, ident="KParole")
-        click.echo(f"KParole est ouvert : http://{LOOPBACK}:{listener.getsockname()[1]}/")
+        server = create_server(app, sockets=[listener], threads=8, ident="KParole", **_behind(settings))
+        for line in _addresses(app, settings, listener.getsockname()[1]):
+            click.echo(line)
         click.echo("Pour arrêter : Ctrl+C")
         sys.stdout.flush()
         server.run()
@@ -108,9 +132,43 @@ def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
         keeper.join()
 
 
+def _behind(settings: Settings) -> dict[str, object]:
+    """What waitress believes of the proxy in front of it, and of nobody else."""
+    if not settings.network:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+    return {
+        "trusted_proxy": settings.proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": headers,
+        "clear_untrusted_proxy_headers": True,
+    }
+
+
+def _addresses(app: Flask, settings: Settings, port: int) -> list[str]:
+    """What to tell whoever started the server: where to go, and the link that lets the first person in."""
+    from kparole.launch import LAUNCH
+
+    here = f"http://{LOOPBACK}:{port}/"
+    if settings.demo:
+        return [f"KParole est ouvert : {here}"]
+    if not settings.network:
+        return [f"KParole est ouvert : {here}ouvrir/{app.extensions[LAUNCH].key}", ONCE]
+    with app.app_context():
+        from kparole.accounts.service import first_invitation
+
+        token = first_invitation()
+    told = [f"KParole est ouvert : {settings.address}/ (le mandataire l'appelle en {here})"]
+    if token:
+        told += [FIRST, f"{settings.address}/invitation/{token}"]
+    return told
+
+
 def _worker(settings: Settings) -> Callable[[], subprocess.Popen[bytes]]:
+    from kparole.config import child_environ
+
     command = [sys.executable, "-m", "kparole.ouvrier"]
-    environment = {**os.environ, "KPAROLE_HOME": str(settings.home)}
+    environment = child_environ(settings)
     return lambda: subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
 
 

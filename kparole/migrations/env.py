@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from alembic import context
 
-import network.models  # noqa: F401  (importing the models declares the tables)
-from kparole.db import Base
+import kparole.app  # noqa: F401  (importing the application declares every table)
+from kparole.db import Base, turn_of
+
+BROKEN_LINK = "a revision left rows that point to nothing: it is undone"
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
+sqlite = connection.dialect.name == "sqlite"
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+    transactional_ddl=True,  # both databases can undo a change of tables: a revision is whole or has not begun
+)
 with context.begin_transaction():
+    if not sqlite:
+        connection.execute(turn_of("migration"))  # SQLite's BEGIN IMMEDIATE lets one program in at a time
     context.run_migrations()
+    if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise RuntimeError(BROKEN_LINK)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,12 +26,14 @@ from analysis.tasks import WORKS
 from interviews.models import CompteRendu
 from interviews.service import compte_rendu_by_code, confirm_masks, pending_masks, whole_corpus
 from kparole import jobs
-from kparole.config import read_settings
 from kparole.db import db
 from kparole.errors import UserError
 from kparole.jobs import Job
 from tests.conftest import opened
+from tests.databases import Bases
 from tests.kparole.test_every_page import PAGES, check, count
+
+pytestmark = pytest.mark.both_databases
 
 ENGINE: Any = SimpleNamespace(taxonomy=read_taxonomy())
 IDS = read_taxonomy().ids
@@ -205,11 +205,9 @@ def test_the_job_on_an_empty_base_says_what_to_do(app: Flask, monkeypatch: pytes
 
 
 @pytest.fixture(scope="module")
-def analysed_app(quick: None, filled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def analysed_app(quick: None, bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An application that only reads: the same for every page."""
-    home = tmp_path_factory.mktemp("analysee")
-    shutil.copytree(filled_home, home, dirs_exist_ok=True)
-    with opened(read_settings({}, home=home)) as app:
+    with bases.filled(tmp_path_factory.mktemp("analysee")) as settings, opened(settings) as app:
         with app.app_context():
             run_analysis(ENGINE, progress=silent)
         yield app

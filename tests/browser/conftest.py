@@ -21,9 +21,15 @@ ARTEFACTS = ROOT / "tests" / "artefacts"
 
 
 @contextmanager
-def running_server(*command: str, home: Path, cwd: Path) -> Iterator[str]:
-    """Start a kparole command that serves, give its address, end it by its process."""
-    environment = {**os.environ, "KPAROLE_HOME": str(home), "PYTHONPATH": str(ROOT)}
+def running_server(*command: str, home: Path | None, cwd: Path, **settings: str) -> Iterator[str]:
+    """Start a kparole command that serves, give the address it printed, end it by its process.
+
+    The last link printed is given: the one with the launch key, or of the first invitation.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(cwd / "donnees")}
+    environment |= {"XDG_CONFIG_HOME": str(cwd / "reglages"), **settings}
+    if home is not None:
+        environment["KPAROLE_HOME"] = str(home)
     environment.pop("PORT", None)
     process = subprocess.Popen(
         [sys.executable, "-c", "from kparole.cli import main; main()", *command],
@@ -34,12 +40,12 @@ def running_server(*command: str, home: Path, cwd: Path) -> Iterator[str]:
         said = []
         for line in process.stdout:
             said.append(line)
-            found = re.search(r"http://127\.0\.0\.1:\d+", line)
-            if found:
-                yield found.group(0)
+            if line.startswith("Pour arrêter"):
                 break
-        else:
+        links = re.findall(r"https?://[\w.]+:\d+(?:/ouvrir/[\w-]+|/invitation/[\w-]+)?", "".join(said))
+        if not links:
             pytest.fail("the server said no address:\n" + "".join(said))
+        yield links[-1]
     finally:
         process.terminate()
         process.communicate(timeout=20)

@@ -18,6 +18,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("c
 LONG = 180_000
 
 
+def come_in(page: Page, printed: str) -> str:
+    """Open the printed address, answer the first questions, and give the plain address."""
+    page.goto(printed)
+    page.get_by_label("Comment s'appelle votre réseau").or_(page.get_by_label("Comment s’appelle votre réseau")).fill("Les KPA du Val")
+    page.get_by_label("Quelles sont vos KPA").fill("Les Mains Vertes\nL'Atelier du Pont")
+    page.get_by_role("button", name="C’est parti").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Des paroles")
+    return printed.partition("/ouvrir/")[0]
+
+
 def words_of(document: bytes) -> str:
     opened = Document(io.BytesIO(document))
     cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
@@ -28,8 +38,8 @@ def test_word_files_become_a_word_recit_in_the_browser(page: Page, tmp_path: Pat
     files = sorted((SAMPLES / "comptes_rendus").rglob("*.docx"))[::3]
     bad = tmp_path / "courses.docx"
     bad.write_bytes(b"pain, lait, oeufs")
-    with running_server("servir", home=tmp_path / "maison", cwd=tmp_path) as address:
-        page.goto(address)
+    with running_server("servir", home=tmp_path / "maison", cwd=tmp_path) as printed:
+        address = come_in(page, printed)
         page.get_by_role("link", name="Importer des fichiers Word").click()
         page.set_input_files("#files", [*files, bad])
         page.get_by_label("être citée dans le récit").check()
@@ -67,7 +77,8 @@ def test_word_files_become_a_word_recit_in_the_browser(page: Page, tmp_path: Pat
 
 def test_the_same_files_sent_twice_are_said_to_be_known(page: Page, tmp_path: Path) -> None:
     files = sorted((SAMPLES / "comptes_rendus" / "Ker Solidaire").glob("*.docx"))[:2]
-    with running_server("servir", home=tmp_path / "maison", cwd=tmp_path) as address:
+    with running_server("servir", home=tmp_path / "maison", cwd=tmp_path) as printed:
+        address = come_in(page, printed)
         for title in ("2 comptes-rendus pris", "0 compte-rendu pris"):
             page.goto(f"{address}/entretiens/importer")
             page.set_input_files("#files", files)

@@ -37,6 +37,8 @@ from kparole.db import db
 from network.service import add_kpa, find_kpa
 from tests.conftest import CONSENT
 
+pytestmark = pytest.mark.both_databases
+
 DECK = load_deck()
 DOCUMENT = Document(
     kpa="La Passerelle",

@@ -19,6 +19,8 @@ from kparole.files import stored
 from kparole.jobs import Job
 from tests.interviews.word_making import ENOUGH, typed
 
+pytestmark = pytest.mark.both_databases
+
 SPARSE = typed(*ENOUGH, "La première carte", "<b>Rien</b> & « presque » {{ rien }}")
 
 

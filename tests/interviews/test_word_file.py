@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def test_a_bomb_is_stopped_while_it_inflates() -> None:
 
 
 def test_the_unpacked_limit_counts_real_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_file, "MAX_UNPACKED", 20_000)
+    monkeypatch.setattr(word_file, "LIMITS", replace(word_file.LIMITS, unpacked=20_000))
     assert "démesuré" in refusal(GOOD)
 
 
@@ -115,7 +116,7 @@ def test_a_header_that_lies_about_sizes_is_refused() -> None:
 
 
 def test_an_enormous_xml_part_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_file, "MAX_XML_PART", 500)
+    monkeypatch.setattr(word_file, "MAX_XML", 500)
     assert "trop de texte" in refusal(GOOD)
 
 

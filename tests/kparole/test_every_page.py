@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -18,6 +16,7 @@ from kparole import jobs
 from kparole.config import read_settings
 from kparole.db import db
 from tests.conftest import opened
+from tests.databases import Bases
 
 PAGES = [
     "/",
@@ -30,6 +29,8 @@ PAGES = [
     "/analyse/publics",
     "/analyse/saturation",
     "/recit/",
+    "/bienvenue",
+    "/journal/",
 ]
 NEEDS_A_RUN = ["/analyse/effets/confiance", "/analyse/grille/PAS-01/confiance", "/recit/recit-x.docx"]
 MOST_QUERIES = 15
@@ -97,11 +98,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="module")
-def readers(filled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def readers(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """The samples, for tests that only read."""
-    home = tmp_path_factory.mktemp("lue")
-    shutil.copytree(filled_home, home, dirs_exist_ok=True)
-    with opened(read_settings({}, home=home)) as app:
+    with bases.filled(tmp_path_factory.mktemp("lue")) as settings, opened(settings) as app:
         yield app.test_client()
 
 

@@ -10,12 +10,16 @@ from flask.testing import FlaskClient
 from kparole.config import Settings
 from kparole.errors import UserError
 from kparole.failures import PAGES, STALE, UNEXPECTED
+from kparole.rules import OPEN, RULES
 
 CANARY = "Kader-le-canari"
 
 
 @pytest.fixture
-def broken(app: Flask) -> FlaskClient:
+def broken(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    for endpoint in ("fail", "refuse", "stop"):
+        monkeypatch.setitem(RULES, endpoint, OPEN)
+
     @app.get("/cassee")
     def fail() -> str:
         raise ValueError(CANARY)
@@ -58,13 +62,13 @@ def test_what_the_person_can_mend_is_said_and_escaped(broken: FlaskClient) -> No
     assert "Donnez &lt;un&gt; autre fichier." in text_of(broken, "/refusee")
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 405, 413])
+@pytest.mark.parametrize("code", [400, 401, 403, 404, 405, 413, 429])
 def test_each_known_failure_has_its_page(broken: FlaskClient, code: int) -> None:
     assert broken.get(f"/code/{code}").status_code == code
     assert PAGES[code].title in text_of(broken, f"/code/{code}")
 
 
-@pytest.mark.parametrize("code", [418, 429, 503])
+@pytest.mark.parametrize("code", [418, 503])
 def test_any_other_failure_has_a_page_too(broken: FlaskClient, code: int) -> None:
     assert broken.get(f"/code/{code}").status_code == code
     assert UNEXPECTED.title in text_of(broken, f"/code/{code}")

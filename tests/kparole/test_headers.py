@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from kparole.headers import HEADERS
 from kparole.paths import TEMPLATES
+from kparole.rules import OPEN, RULES
 
 ANSWERS = {
     "/": 200,
@@ -27,7 +28,9 @@ TEMPLATE_FILES = sorted((TEMPLATES / "html").rglob("*.html"))
 
 
 @pytest.fixture
-def broken(app: Flask) -> FlaskClient:
+def broken(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setitem(RULES, "fail", OPEN)
+
     @app.get("/cassee")
     def fail() -> str:
         raise RuntimeError
@@ -62,7 +65,7 @@ def test_a_static_file_may_be_kept(client: FlaskClient) -> None:
 def test_the_cookie_is_closed_to_scripts_and_other_sites(client: FlaskClient) -> None:
     client.application.config["WTF_CSRF_ENABLED"] = True
     cookie = client.get("/entretiens/importer").headers["Set-Cookie"]
-    assert cookie.startswith("kparole=")
+    assert re.match(r"kparole-[0-9a-f]{8}=", cookie)
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
 

@@ -10,6 +10,8 @@ from kparole import jobs
 from kparole.db import db
 from kparole.jobs import Job
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def job(app: Flask) -> Iterator[Job]:

@@ -7,6 +7,8 @@ from flask import Flask
 
 from network.service import add_kpa, all_kpas, count_kpas, find_kpa, known_names, kpa_named
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(autouse=True)
 def context(app: Flask) -> Iterator[None]:

@@ -9,7 +9,12 @@ from click.testing import CliRunner
 
 from kparole.cli import commands, main
 
-NAMES = ["analyser", "classer", "demo", "importer", "masquer", "recit", "regrouper", "servir", "verifier"]
+NAMES = sorted(
+    [
+        *("demo", "servir", "importer", "analyser", "recit", "classer", "regrouper", "masquer"),
+        *("reglages", "verifier", "migrer", "sauvegarder", "restaurer"),
+    ]
+)
 ENGLISH = re.compile(
     r"\b(Usage:|Show|Commands|Missing|Error|Try|No such|show|Options? requires|required|default|Invalid)\b"
     r"|Got unexpected|Did you mean"

@@ -1,0 +1,101 @@
+"""A compte-rendu as somebody outside the team that wrote it reads it: names and places changed, and only what was allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.steps.evidence import age_group
+from analysis.steps.mask import soften
+from analysis.steps.types import Mask
+from cards.deck import Deck
+from interviews.masks import spans_of
+from interviews.models import CompteRendu, Consent, MaskRow, NoteRow
+from interviews.pages import PARTS, Paragraph, Run, Section, Taken, runs
+
+Closed = Literal["accord", "masquage"]
+
+NEVER_OUT = frozenset({"vecu", "modalites"})
+"""Parts written for the team alone: how the interview went. They are not searched for names."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedPage:
+    """What may be read; ``closed`` says why nothing may, and then ``sections`` is empty."""
+
+    code: str
+    name: str
+    age: str
+    gender: str | None
+    kpa: str | None
+    sections: tuple[Section, ...]
+    closed: Closed | None
+
+
+def closed_for(row: CompteRendu, consents: Iterable[Consent], *, use: str) -> Closed | None:
+    """Why this compte-rendu is not open to this use: the person has not agreed, or nobody has looked for names yet."""
+    if not any(consent.use == use and consent.state == "given" for consent in consents):
+        return "accord"
+    return None if row.masks_proposed else "masquage"
+
+
+def masked_page(row: CompteRendu, deck: Deck, *, use: str) -> MaskedPage:
+    """The compte-rendu with everything proposed or confirmed changed; refused proposals are words that name nobody."""
+    closed = closed_for(row, row.consents, use=use)
+    return MaskedPage(
+        code=row.code,
+        name=row.pseudonym,
+        age=age_group(row.age),
+        gender=row.gender,
+        kpa=row.kpa.name if row.kpa else None,
+        sections=() if closed else tuple(_sections(row, deck)),
+        closed=closed,
+    )
+
+
+def _sections(row: CompteRendu, deck: Deck) -> Iterable[Section]:
+    titles = dict(PARTS)
+    by_part: dict[str, list[NoteRow]] = {}
+    for note in row.notes:
+        by_part.setdefault(note.part if note.part != "carte" else f"carte-{note.rank}", []).append(note)
+    for part in ("introduction", *(f"carte-{pick.rank}" for pick in row.picks), "cloture", "non-classe"):
+        if part in NEVER_OUT or part not in by_part:
+            continue
+        taken = _taken(row, part, deck)
+        yield Section(part, taken.title if taken else titles[part], taken, _paragraphs(by_part[part], row.masks))
+
+
+def _taken(row: CompteRendu, part: str, deck: Deck) -> Taken | None:
+    """The card as the deck names it: the title that somebody gave a joker may name somebody."""
+    pick = next((one for one in row.picks if part == f"carte-{one.rank}"), None)
+    if pick is None:
+        return None
+    card = deck.card(pick.card)
+    return Taken(pick.rank, card.id if card else None, card.openings[0] if card else "Carte libre")
+
+
+def _paragraphs(notes: Sequence[NoteRow], masks: Sequence[MaskRow]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(f"note-{note.position}", _softened(note, masks)) for note in notes)
+
+
+def _softened(note: NoteRow, masks: Sequence[MaskRow]) -> tuple[Run, ...]:
+    """The runs of a note with plain words instead of what a mask covers, once a mask."""
+    own = [one for one in masks if one.note_id == note.id]
+    hidden = [one.mask for one in spans_of(own, note) if one.state != "refused"]
+    shown: list[Run] = []
+    place, said = 0, set[int]()
+    for run in runs(note.text, note.exact, own):
+        end = place + len(run.text)
+        over = next((mask for mask in hidden if mask.start < end and place < mask.end), None)
+        if over is None:
+            shown.append(Run(run.text, run.exact))
+        elif over.start not in said:
+            said.add(over.start)
+            shown.append(Run(_instead(over), run.exact, "confirmed"))
+        place = end
+    return tuple(shown)
+
+
+def _instead(mask: Mask) -> str:
+    return soften(mask.text, (Mask(0, len(mask.text), mask.kind, mask.text),))

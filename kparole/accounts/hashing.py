@@ -1,0 +1,31 @@
+"""At most two Argon2 hashes at once: each takes 64 MB and a core, and a crowd at the door must not stop the pages."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+from typing import Any
+
+from passlib.context import CryptContext
+
+AT_ONCE = 2
+
+
+class Gate:
+    """A password context that lets ``AT_ONCE`` computations through; the others wait their turn."""
+
+    def __init__(self, context: CryptContext) -> None:
+        self._context = context
+        self._turn = BoundedSemaphore(AT_ONCE)
+
+    def hash(self, *args: Any, **options: Any) -> Any:
+        """As the context does, in turn."""
+        with self._turn:
+            return self._context.hash(*args, **options)
+
+    def verify(self, *args: Any, **options: Any) -> Any:
+        """As the context does, in turn."""
+        with self._turn:
+            return self._context.verify(*args, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)

@@ -1,0 +1,52 @@
+"""The links at the top of every page: only those the person may follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from kparole.access import Right, current
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry: where it goes, its word, its icon, the right it asks for."""
+
+    endpoint: str
+    label: str
+    icon: str
+    right: Right
+
+
+MAIN = (
+    Link("home.index", "Accueil", "home", Right.ENTER),
+    Link("cards.index", "Cartes", "cards", Right.ENTER),
+    Link("interviews.index", "Entretiens", "chat", Right.READ_INTERVIEWS),
+    Link("analysis.index", "Analyse", "grid", Right.READ_ANALYSIS),
+    Link("recit.index", "Récit", "book", Right.WRITE_RECIT),
+    Link("people.index", "Comptes", "people", Right.MANAGE_ACCOUNTS),
+)
+ASIDE = (
+    Link("passes.index", "Passes", "key", Right.GIVE_PASSES),
+    Link("trail.index", "Journal des accès", "clock", Right.READ_JOURNAL),
+    Link("setup.index", "Réseau", "people", Right.SET_UP),
+)
+
+
+def links(entries: tuple[Link, ...]) -> list[Link]:
+    """Those that exist in this KParole and are open to whoever acts."""
+    return [one for one in entries if one.endpoint in current_app.view_functions and current().may(one.right)]
+
+
+def context() -> dict[str, Any]:
+    """What every page knows of its surroundings."""
+    return {
+        "demo": current_app.config["KPAROLE"].demo,
+        "links": links,
+        "main_links": MAIN,
+        "aside_links": ASIDE,
+        "has_accounts": "accounts.mine" in current_app.view_functions,
+        "actor": current(),
+    }

@@ -1,0 +1,84 @@
+"""Every address of KParole and the right it asks for, on one page. An endpoint that is not here is closed to everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kparole.access import Right
+from kparole.journal import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an endpoint asks for. ``open``: anybody, before coming in. ``act``: what the journal of access writes, if
+    anything, and ``on`` the object it writes it about, filled from the address; ``sent``: only when a form is sent.
+    """
+
+    right: Right | None = None
+    open: bool = False
+    act: Action | None = None
+    on: str = ""
+    sent: bool = False
+
+
+OPEN = Rule(open=True)
+ENTER = Rule(Right.ENTER)
+CLOSED = Rule()
+"""An address that a library brings and that KParole does not use."""
+
+RULES: dict[str, Rule] = {
+    "static": OPEN,
+    "favicon": OPEN,
+    "launch.enter": Rule(open=True, act=Action.ENTER, on="machine"),
+    "home.index": ENTER,
+    "cards.index": ENTER,
+    "cards.picture": ENTER,
+    "interviews.index": Rule(Right.READ_INTERVIEWS),
+    "interviews.show": Rule(Right.READ_INTERVIEWS, act=Action.READ, on="entretien:{code}"),
+    "interviews.decide": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAME, on="entretien:{code}"),
+    "interviews.confirm": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAMES, on="entretien:{code}"),
+    "interviews.import_files": Rule(Right.IMPORT, act=Action.IMPORT, on="entretiens", sent=True),
+    "interviews.report": Rule(Right.IMPORT),
+    "analysis.index": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.grid": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.peek": Rule(Right.READ_ANALYSIS, act=Action.READ, on="entretien:{code}"),
+    "analysis.effect": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.themes": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.crossings": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.saturation": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.start": Rule(Right.RUN_ANALYSIS, act=Action.START, on="analyse"),
+    "recit.index": Rule(Right.WRITE_RECIT, act=Action.READ, on="recit"),
+    "recit.start": Rule(Right.WRITE_RECIT, act=Action.WRITE, on="recit"),
+    "recit.download": Rule(Right.WRITE_RECIT, act=Action.DOWNLOAD, on="recit"),
+    "jobs.show": ENTER,
+    "jobs.state": ENTER,
+    "jobs.stop": Rule(Right.ENTER, act=Action.STOP, on="travail:{uid}"),
+    # Coming in and going out (kparole.accounts)
+    "security.login": OPEN,
+    "security.logout": CLOSED,  # accounts.leave closes every kind of session
+    "security.two_factor_token_validation": OPEN,
+    "security.two_factor_rescue": CLOSED,  # it sends e-mails
+    "security.tf_select": CLOSED,  # there is one kind of second factor
+    "security.mf_recovery": OPEN,
+    "security.two_factor_setup": ENTER,
+    "security.two_factor_setup_validate": CLOSED,  # two_factor_token_validation does it, and says what is wrong
+    "security.mf_recovery_codes": ENTER,
+    "security.change_password": Rule(Right.ENTER, act=Action.CHANGE_PASSWORD, on="compte", sent=True),
+    "security.verify": ENTER,
+    "accounts.join_by_link": Rule(open=True, act=Action.ACCEPT, on="compte", sent=True),
+    "accounts.use_pass": Rule(open=True, act=Action.ENTER, on="passe", sent=True),
+    "accounts.mine": ENTER,
+    "accounts.end_session": Rule(Right.ENTER, act=Action.END_SESSION, on="session:{session_id}"),
+    "accounts.leave": Rule(Right.ENTER, act=Action.LEAVE, on="compte"),
+    "people.index": Rule(Right.MANAGE_ACCOUNTS, act=Action.READ, on="comptes"),
+    "people.invite_someone": Rule(Right.MANAGE_ACCOUNTS, act=Action.INVITE, on="comptes"),
+    "people.uninvite": Rule(Right.MANAGE_ACCOUNTS, act=Action.UNINVITE, on="comptes"),
+    "people.change": Rule(Right.MANAGE_ACCOUNTS, act=Action.CHANGE_ROLE, on="compte:{account_id}", sent=True),
+    "people.renew": Rule(Right.MANAGE_ACCOUNTS, act=Action.RENEW, on="compte:{account_id}"),
+    "passes.index": Rule(Right.GIVE_PASSES),
+    "passes.give": Rule(Right.GIVE_PASSES, act=Action.GIVE_PASS, on="entretiens"),
+    "passes.revoke": Rule(Right.GIVE_PASSES, act=Action.TAKE_PASS, on="passe:{pass_id}"),
+    "trail.index": Rule(Right.READ_JOURNAL, act=Action.READ, on="journal"),
+    "setup.index": Rule(Right.SET_UP, act=Action.SET_UP, on="reseau", sent=True),
+    "demo.walk": ENTER,
+}
