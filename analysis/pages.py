@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.steps.cross import too_small
+from analysis.steps.cross import SMALL_CELL, too_small
 from analysis.steps.evidence import NOTHING, gather_evidence
+from analysis.steps.small_cells import hidden_by_effect
 from analysis.steps.taxonomy import Effect, Taxonomy
-from analysis.steps.types import Analysis, Extract, Theme, Weight
+from analysis.steps.types import Analysis, Crossing, Extract, Theme, Weight
 from analysis.voices import Voice, Who, voice, voices, who_is
 from cards.deck import Deck
 from interviews.consent import MaskedSpan
@@ -107,11 +108,11 @@ class ThemeBlock:
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
-    """One variable: values as rows, effects as columns; a None cell is too small to be shown outside the team."""
+    """One variable: values as rows, effects as columns. None: too small for who reads, or it would give a small one away."""
 
     variable: str
     title: str
-    rows: tuple[tuple[str, int, tuple[tuple[int, bool], ...]], ...]  # value, base, (people, small)
+    rows: tuple[tuple[str, int | None, tuple[tuple[int | None, bool], ...]], ...]  # value, base, (people, small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +220,20 @@ class Reader:
     def crossings(self) -> tuple[CrossTable, ...]:
         """One table a variable."""
         titles = {"genre": "Selon le genre", "age": "Selon l'âge", "kpa": "Selon la KPA", "carte": "Selon la carte"}
-        tables = []
-        for variable, title in titles.items():
-            rows: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-            bases: dict[str, int] = {}
-            for c in self.analysis.crossings:
-                if c.variable == variable:
-                    rows[c.value].append((c.people, too_small(c)))
-                    bases[c.value] = c.base
-            lines = tuple((value, bases[value], tuple(cells)) for value, cells in rows.items())
-            tables.append(CrossTable(variable, title, lines))
-        return tuple(tables)
+        groups: dict[str, list[Crossing]] = defaultdict(list)
+        for crossing in self.analysis.crossings:
+            groups[crossing.variable].append(crossing)
+        return tuple(self._cross_table(variable, title, groups[variable]) for variable, title in titles.items())
+
+    def _cross_table(self, variable: str, title: str, crossings: Sequence[Crossing]) -> CrossTable:
+        hidden = hidden_by_effect(crossings) if self.heard is not None else {}
+        cells: dict[str, list[tuple[int | None, bool]]] = defaultdict(list)
+        bases: dict[str, int | None] = {}
+        for c in crossings:
+            masked = bool(hidden) and (too_small(c) or c.value in hidden[c.effect])
+            cells[c.value].append((None if masked else c.people, too_small(c)))
+            bases[c.value] = None if hidden and c.base < SMALL_CELL else c.base
+        return CrossTable(variable, title, tuple((value, bases[value], tuple(row)) for value, row in cells.items()))
 
     def who(self) -> dict[str, Who]:
         """How each person is named, by id."""

@@ -89,12 +89,13 @@ def themes() -> ResponseReturnValue:
 @blueprint.get("/publics")
 def crossings() -> ResponseReturnValue:
     """Effects by gender, age, KPA and card."""
-    current = _current()
-    if current.reader is None:
-        return render_template("analysis/empty.html", current=current)
-    tables = current.reader.crossings()
-    charts = {table.variable: _chart(current, f"crossing-{table.variable}") for table in tables}
-    return render_template("analysis/crossings.html", current=current, tables=tables, charts=charts)
+    here = _current()
+    if here.reader is None:
+        return render_template("analysis/empty.html", current=here)
+    tables = here.reader.crossings()
+    outside = here.reader.heard is not None  # the drawings show every cell, small ones too
+    charts = {table.variable: None if outside else _chart(here, f"crossing-{table.variable}") for table in tables}
+    return render_template("analysis/crossings.html", current=here, tables=tables, charts=charts, outside=outside)
 
 
 @blueprint.get("/saturation")

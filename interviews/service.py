@@ -50,12 +50,19 @@ def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, d
     if document is None:
         entry.state, entry.message = "refused", read.refusal
     elif known is not None:
-        entry.state, entry.compte_rendu_id = "known", known.id
-        entry.message = f"Ce texte est déjà là, sous le code {known.code}. Rien n'a été ajouté."
+        _say_known(word_import, entry, known)
     else:
         row = _write(word_import, document, deck, heard)
         entry.state, entry.compte_rendu_id, entry.problems = "taken", row.id, list(row.problems)
     db.session.commit()
+
+
+def _say_known(word_import: WordImport, entry: ImportedFile, known: CompteRendu) -> None:
+    """Whoever imports for one KPA learns nothing of another's codes."""
+    entry.state, elsewhere = "known", word_import.kpa_id not in (None, known.kpa_id)
+    entry.compte_rendu_id = None if elsewhere else known.id
+    where = "dans une autre KPA" if elsewhere else f"sous le code {known.code}"
+    entry.message = f"Ce texte est déjà là, {where}. Rien n'a été ajouté."
 
 
 def words_heard(read: Iterable[ReadFile]) -> str:

@@ -124,6 +124,8 @@ def check_output(path: Path, *, inputs: Iterable[Path] = ()) -> None:
         raise UserError(f"Le dossier « {path.parent} » n'existe pas. Créez-le d'abord.")
     if path.is_dir():
         raise UserError(f"« {path} » est un dossier. Donnez le nom du fichier à écrire.")
+    if path.exists() and not path.is_file():  # a device would be replaced by a file
+        raise UserError(f"« {path} » n'est pas un fichier ordinaire. Donnez un autre nom.")
     if path.exists() and any(one.exists() and path.samefile(one) for one in inputs):
         raise UserError(f"« {path.name} » serait lu puis écrasé. Choisissez un autre nom pour le résultat.")
 

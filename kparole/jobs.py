@@ -28,6 +28,7 @@ from kparole.job_table import UNDER_WAY, WHOLE
 from kparole.job_table import Job as Job
 from kparole.job_table import Progress as Progress
 from kparole.job_table import Work as Work
+from kparole.logs import place_of
 from kparole.troubles import BUSY, trouble_of
 
 log = logging.getLogger(__name__)
@@ -138,7 +139,7 @@ def _wake_worker(job_id: int) -> None:
     try:
         current_app.extensions["kparole.enqueue"](job_id)
     except Exception as error:
-        log.warning("the queue did not take job %s: %s at %s", job_id, type(error).__name__, _place(error))
+        log.warning("the queue did not take job %s: %s at %s", job_id, type(error).__name__, place_of(error))
 
 
 def running(kind: str) -> Job | None:
@@ -198,7 +199,7 @@ def run(job_id: int, works: dict[str, Work]) -> None:
     except Exception as error:
         # The last line before the person: the page must say what happened. The log keeps the place, never words.
         db.session.rollback()
-        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, _place(error))
+        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, place_of(error))
         _finish(job, state="failed", step="Arrêté", message=str(trouble_of(error) or UNEXPECTED))
 
 
@@ -213,13 +214,6 @@ def _claim(job_id: int) -> Job | None:
         job = own.get_one(Job, job_id)
         own.expunge(job)
         return job
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return "?" if trace is None else f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
 
 
 def _progress(job: Job) -> Progress:

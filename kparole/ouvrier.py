@@ -17,6 +17,7 @@ from huey import Huey
 from analysis.recit.tasks import WORKS as RECIT_WORKS
 from analysis.tasks import WORKS as ANALYSIS_WORKS
 from interviews.tasks import WORKS as INTERVIEW_WORKS
+from kparole import logs
 from kparole.app import create_app
 from kparole.config import read_settings
 from kparole.jobs import Work, make_queue, queued_ids, run, task_of, unfinished_ids
@@ -31,7 +32,7 @@ LOOK_EVERY = 3.0
 
 def main() -> None:
     """Run jobs until the parent goes away; jobs cut short last time start again."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    logs.install()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     settings = read_settings(home=Path(os.environ["KPAROLE_HOME"]))
     app, queue = create_app(settings), make_queue(settings)

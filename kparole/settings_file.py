@@ -90,6 +90,8 @@ def write_statement(path: Path, key: str, value: str | int) -> None:
     Raises SettingError when the file that is there cannot be read, or the new one written.
     """
     path = path.resolve()
+    if path.exists() and not path.is_file():  # a device would be replaced by a file
+        raise SettingError(f"« {path} » n'est pas un fichier. Donnez un autre nom avec KPAROLE_REGLAGES.")
     known = read_statements(path) if path.exists() else []
     if any(isinstance(statement.value, dict) for statement in known):
         raise SettingError(f"« {path} » a des parties entre crochets, où rien ne peut être ajouté. {HOW_TO_WRITE}.")

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from analysis.recit.context import CrossingTable, Fact, Figure
-from analysis.recit.small_cells import Hidden, hidden_by_effect, hidden_publics
 from analysis.recit.source import RecitSource
 from analysis.recit.voice import AGES, GENDERS, card_name, public_label
 from analysis.steps.chart_sheet import Chart
 from analysis.steps.charts import Share, crossing_chart
 from analysis.steps.cross import SMALL_CELL, too_small
+from analysis.steps.small_cells import Hidden, hidden_by_effect, hidden_publics
 from analysis.steps.types import Crossing
 from analysis.steps.wording import capital, listed, people
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.recit import annexes, method
 from analysis.recit.context import Fact
-from analysis.recit.small_cells import hidden_publics
 from analysis.recit.source import RecitSource
 from analysis.recit.voice import by_person, public_label
 from analysis.steps.cross import SMALL_CELL
+from analysis.steps.small_cells import hidden_publics
 from analysis.steps.wording import capital, counted, listed, people
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from flask import Flask
 
 from analysis.corpus import corpus_hash, note_id, people_from_documents, people_from_rows
@@ -59,6 +60,7 @@ def test_an_empty_document_is_a_person_without_notes() -> None:
     assert people_from_documents([("E01", CompteRendu())]) == (Person("E01"),)
 
 
+@pytest.mark.both_databases
 def test_the_tables_and_the_files_say_the_same(filled_app: Flask, sample_files: list[ReadFile]) -> None:
     with filled_app.app_context():
         rows = people_from_rows(whole_corpus())

@@ -30,7 +30,8 @@ def running_server(*command: str, home: Path | None, cwd: Path, **settings: str)
     environment |= {"XDG_CONFIG_HOME": str(cwd / "reglages"), **settings}
     if home is not None:
         environment["KPAROLE_HOME"] = str(home)
-    environment.pop("PORT", None)
+    for name in ("PORT", "KPAROLE_REGLAGES"):
+        environment.pop(name, None)
     process = subprocess.Popen(
         [sys.executable, "-c", "from kparole.cli import main; main()", *command],
         cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",

@@ -13,10 +13,11 @@ from sqlalchemy import delete, event, select
 
 from interviews.models import CompteRendu, WordImport
 from kparole import jobs
-from kparole.config import read_settings
 from kparole.db import db
 from tests.conftest import opened
 from tests.databases import Bases
+
+pytestmark = pytest.mark.both_databases
 
 PAGES = [
     "/",
@@ -91,9 +92,9 @@ def import_address(app: Flask) -> str:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def empty(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A base with nothing in it, for tests that only read."""
-    with opened(read_settings({}, home=tmp_path_factory.mktemp("vide"))) as app:
+    with bases.empty(tmp_path_factory.mktemp("vide")) as settings, opened(settings) as app:
         yield app.test_client()
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.recit.small_cells import Cell, hidden_by_effect, hidden_publics, hide
+from analysis.steps.small_cells import Cell, hidden_by_effect, hidden_publics, hide
 from analysis.steps.types import Crossing
 
 
