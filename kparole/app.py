@@ -16,7 +16,7 @@ from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.views import blueprint as interviews_blueprint
-from kparole import failures, guard, headers, home, jobs, jobs_views, launch, menu, setup, trail, walk
+from kparole import bodies, failures, guard, headers, home, jobs, jobs_views, launch, menu, setup, trail, walk
 from kparole import rows as _rows  # noqa: F401  (importing it narrows every question to what its asker reaches)
 from kparole.access import current
 from kparole.accounts import identify as accounts_identify
@@ -49,9 +49,6 @@ def create_app(settings: Settings) -> Flask:
         SECRET_KEY=settings.secret_key or secret_key(settings.home),
         TRUSTED_HOSTS=_hosts(settings),  # another name for this machine would let any site read the answers
         PREFERRED_URL_SCHEME="https" if settings.network else "http",
-        MAX_CONTENT_LENGTH=settings.max_upload,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        MAX_FORM_PARTS=2000,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         SQLALCHEMY_ENGINES={"default": engine_options(settings.database_url)},
@@ -64,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    bodies.install(app, most=settings.max_upload)
     _open_doors(app, settings)
     CSRFProtect(app)
     setup.install(app)

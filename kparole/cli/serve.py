@@ -115,11 +115,16 @@ def _listen(port: int | None) -> socket.socket:
 def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
     from waitress.server import create_server
 
+    from kparole.bodies import most_held_by_server
+
     closing = threading.Event()
     keeper = threading.Thread(target=keep_running, args=(_worker(settings), closing))
     keeper.start()
     try:
-        server = create_server(app, sockets=[listener], threads=8, ident="KParole", **_behind(settings))
+        held = most_held_by_server(settings.max_upload)
+        server = create_server(
+            app, sockets=[listener], threads=8, ident="KParole", max_request_body_size=held, **_behind(settings)
+        )
         for line in _addresses(app, settings, listener.getsockname()[1]):
             click.echo(line)
         click.echo("Pour arrêter : Ctrl+C")

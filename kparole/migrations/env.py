@@ -1,10 +1,9 @@
-"""Alembic's entry: the connection is given by kparole.migrate."""
+"""Alembic's entry: the connection is given by kparole.migrate. Whoever drafts a revision imports kparole.app first."""
 
 from __future__ import annotations
 
 from alembic import context
 
-import kparole.app  # noqa: F401  (importing the application declares every table)
 from kparole.db import Base, turn_of
 
 BROKEN_LINK = "a revision left rows that point to nothing: it is undone"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -23,9 +24,11 @@ from interviews.service import leave_file, open_import
 from kparole import jobs
 from kparole.config import Settings, child_environ, read_settings
 from kparole.db import db
-from kparole.jobs import Job, make_queue, task_of
+from kparole.job_table import UNDER_WAY, Job
+from kparole.jobs import make_queue, task_of
 from kparole.ouvrier import look
 from tests.conftest import ROOT, opened
+from tests.databases import Postgres
 from tests.interviews.word_making import ENOUGH, typed
 
 MANY = 20
@@ -54,6 +57,11 @@ def wait_until(true: Callable[[], Any]) -> Any:
     return found
 
 
+def complaints(said: bytes) -> list[str]:
+    """The lines of a log that tell of something wrong."""
+    return [line for line in said.decode().splitlines() if json.loads(line)["level"] not in {"debug", "info"}]
+
+
 def ask_import(app: Flask, files: int) -> str:
     """Ask for the reading of so many files and give the public id of the job."""
     with app.app_context():
@@ -67,24 +75,6 @@ def state(app: Flask, uid: str) -> SimpleNamespace:
     """Where a job stands."""
     with app.app_context(), db.engine.connect() as connection:
         return SimpleNamespace(**connection.execute(select(Job.__table__).where(Job.uid == uid)).mappings().one())
-
-
-@pytest.mark.both_databases
-def test_a_job_whose_worker_is_killed_is_done_once_by_the_next_one(app: Flask, settings: Settings) -> None:
-    uid = ask_import(app, MANY)
-    with worker(settings) as first:
-        wait_until(lambda: state(app, uid).done > 1)
-        with worker(settings) as second:
-            first.send_signal(signal.SIGKILL)
-            first.wait(PATIENCE)
-            assert (state(app, uid).state, state(app, uid).attempts) == ("running", 1)
-            wait_until(lambda: state(app, uid).state == "done")
-    assert (first.returncode, second.returncode) == (-signal.SIGKILL, 0)
-    job = state(app, uid)
-    assert (job.attempts, job.step, job.done, job.total, job.message) == (2, "Terminé", MANY, MANY, None)
-    with app.app_context():
-        assert set(db.session.scalars(select(ImportedFile.state))) == {"taken"}
-        assert db.session.scalar(select(func.count()).select_from(CompteRendu)) == MANY
 
 
 @pytest.fixture
@@ -101,19 +91,50 @@ def redis(tmp_path: Path) -> Iterator[str]:
         server.terminate()
 
 
-def test_a_job_goes_through_a_real_redis_and_the_worker_ends_without_a_word(tmp_path: Path, redis: str) -> None:
+def check_resumed(app: Flask, uid: str) -> None:
+    """The job is done, each file of it once, and the second worker had nothing to complain of."""
+    job = state(app, uid)
+    assert (job.state, job.attempts, job.step, job.done, job.total) == ("done", 2, "Terminé", MANY, MANY)
+    assert job.message is None
+    with app.app_context():
+        assert set(db.session.scalars(select(ImportedFile.state))) == {"taken"}
+        assert db.session.scalar(select(func.count()).select_from(CompteRendu)) == MANY
+
+
+def run_through(app: Flask, settings: Settings, listening: Callable[[], Any]) -> None:
+    """Ask for a job that the first worker is killed at, and that the second one, which waits for its turn, takes over."""
+    with worker(settings) as first:
+        wait_until(listening)
+        uid = ask_import(app, MANY)
+        wait_until(lambda: state(app, uid).done > 1)
+        with worker(settings) as second:
+            first.send_signal(signal.SIGKILL)
+            first.wait(PATIENCE)
+            assert (state(app, uid).state, state(app, uid).attempts) == ("running", 1)
+            wait_until(lambda: state(app, uid).state not in UNDER_WAY)
+            assert complaints(second.communicate(timeout=PATIENCE)[1]) == []
+    assert (first.returncode, second.returncode) == (-signal.SIGKILL, 0)
+    check_resumed(app, uid)
+
+
+def test_a_job_whose_worker_is_killed_is_done_once_by_the_next_one(app: Flask, settings: Settings) -> None:
+    app.extensions["kparole.enqueue"] = task_of(make_queue(settings))
+    run_through(app, settings, settings.queue_file.exists)
+
+
+def test_the_same_with_postgresql_and_a_real_redis(postgres: Postgres, redis: str, tmp_path: Path) -> None:
     from redis import Redis
 
-    settings = read_settings({"KPAROLE_FILE": redis}, home=tmp_path / "maison")
-    with opened(settings) as app, worker(settings) as process, Redis.from_url(redis) as client:
+    address = postgres.create()
+    settings = read_settings({"KPAROLE_BASE": address, "KPAROLE_FILE": redis}, home=tmp_path / "maison")
+    with opened(settings) as app, Redis.from_url(redis) as client:
         app.extensions["kparole.enqueue"] = task_of(make_queue(settings))
-        wait_until(lambda: client.info("commandstats").get("cmdstat_brpop"))  # the worker listens
-        uid = ask_import(app, 1)
-        assert client.info("commandstats")["cmdstat_lpush"]["calls"] == 1
-        wait_until(lambda: state(app, uid).state == "done")
-        assert process.communicate(timeout=PATIENCE)[1] == b""
-    assert process.returncode == 0
+        run_through(app, settings, lambda: client.info("commandstats").get("cmdstat_brpop"))
+        assert (
+            client.info("commandstats")["cmdstat_lpush"]["calls"] == 2
+        )  # once by who asked, once by the second worker
     assert not settings.queue_file.exists()
+    postgres.drop(address)
 
 
 def test_a_redis_that_is_away_keeps_nobody_from_asking(tmp_path: Path) -> None:
