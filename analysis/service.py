@@ -98,7 +98,7 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
                 extract.exact,
             )
         )
-        readings[extract.uid] = _reading(extract)
+        readings[extract.uid] = reading_of(extract)
     summary = run.summary
     return Analysis(
         people=people,
@@ -209,7 +209,8 @@ def _summary(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _reading(extract: ExtractRow) -> Reading:
+def reading_of(extract: ExtractRow) -> Reading:
+    """What the machine saw in a passage, as the steps gave it."""
     labels = tuple(
         Label(
             label.effect,

@@ -11,11 +11,14 @@ from markupsafe import Markup
 from analysis.engine import read_taxonomy
 from analysis.models import Run
 from analysis.pages import Reader
+from analysis.passages import passages_of
 from analysis.service import is_stale, latest_run, load_analysis
 from analysis.steps.taxonomy import Taxonomy
 from cards.deck import load_deck
+from interviews.masked import closed_for
 from interviews.masks import masks_by_note
-from interviews.service import consents_by_code, count_comptes_rendus, names_by_code
+from interviews.pages import PARTS
+from interviews.service import compte_rendu_by_code, consents_by_code, count_comptes_rendus, names_by_code
 from kparole import jobs
 from kparole.access import current
 
@@ -74,6 +77,18 @@ def effect(effect_id: str) -> ResponseReturnValue:
     person = request.args.get("personne")
     page = reader.effect(chosen, everything="tout" in request.args, person=person)
     return render_template("analysis/effect.html", current=current, page=page, who=reader.who().get(person or ""))
+
+
+@blueprint.get("/entretiens/<code>")
+def passages(code: str) -> ResponseReturnValue:
+    """What the machine read in one interview, to read again with somebody."""
+    row, use, taxonomy, deck = compte_rendu_by_code(code), current().use_needed, read_taxonomy(), load_deck()
+    if row is None:
+        abort(404)
+    closed = closed_for(row, row.consents, use=use) if use else None
+    titles = {card.id: card.openings[0] for card in deck.cards} | dict(PARTS)
+    found = None if closed else passages_of(row, taxonomy, titles=titles, masks=masks_by_note())
+    return render_template("analysis/passages.html", row=row, passages=found, closed=closed)
 
 
 @blueprint.get("/themes")

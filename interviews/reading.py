@@ -11,6 +11,7 @@ from cards.deck import Deck
 from interviews.document import CompteRendu
 from interviews.errors import WordFileError
 from interviews.word_in import read_compte_rendu
+from kparole.uploads.kinds import DOCX
 from network.names import fold, same_kpa
 
 NO_KPA = "La KPA n'est pas écrite dans le fichier : indiquez-la à l'import, ou ajoutez une ligne « KPA : … »."
@@ -41,7 +42,13 @@ def gather(paths: Iterable[Path]) -> list[SourceFile]:
     """
     found = {file.resolve(): file for path in paths for file in _files(path)}
     ordered = sorted(found, key=lambda file: (file.name, file.as_posix()))
-    return [SourceFile(f.name, f.read_bytes(), tuple(p.name for p in f.absolute().parents if p.name)) for f in ordered]
+    return [SourceFile(f.name, _start_of(f), tuple(p.name for p in f.absolute().parents if p.name)) for f in ordered]
+
+
+def _start_of(path: Path) -> bytes:
+    """A file, or a little more of it than may be taken: enough to be refused for its weight."""
+    with path.open("rb") as file:
+        return file.read(DOCX.heaviest + 1)
 
 
 def read_files(

@@ -39,6 +39,13 @@ def leave_file(word_import: WordImport, *, name: str, content: bytes, folder: st
     return entry
 
 
+def refuse_file(word_import: WordImport, *, name: str, message: str, folder: str | None = None) -> ImportedFile:
+    """Write down a file that was not let in, and why in French; nothing of it is kept."""
+    entry = ImportedFile(import_id=word_import.id, name=name, folder=folder, state="refused", message=message)
+    word_import.files.append(entry)
+    return entry
+
+
 def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, deck: Deck, heard: str = "") -> None:
     """Write the compte-rendu of a file just read, or say in the entry why not. Commits: taken whole or not at all.
 

@@ -10,7 +10,7 @@ from interviews.reading import SourceFile, read_files, same_spelling
 from interviews.service import import_by_uid, take_file, words_heard
 from kparole.db import db
 from kparole.errors import UserError
-from kparole.files import stored
+from kparole.files import StoreError, stored
 from kparole.jobs import Job, Progress, Work
 from network.models import Kpa
 from network.service import known_names
@@ -50,7 +50,10 @@ def take_waiting(word_import: WordImport, progress: Progress) -> None:
 
 
 def _source(entry: ImportedFile) -> SourceFile:
-    content = stored(current_app.config["KPAROLE"].home, entry.stored or "")
+    try:
+        content = stored(current_app.config["KPAROLE"].home, entry.stored or "")
+    except (StoreError, FileNotFoundError):
+        content = b""  # refused like any damaged file; the others are read
     return SourceFile(entry.name, content, (entry.folder,) if entry.folder else ())
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
 from cards.deck import load_deck
 from interviews.consent import HOW, USES
+from interviews.errors import WordFileError
 from interviews.forms import ImportForm
 from interviews.masked import closed_for, masked_page
 from interviews.models import CompteRendu
@@ -22,9 +24,14 @@ from interviews.service import (
     list_comptes_rendus,
     open_import,
     pending_masks,
+    refuse_file,
 )
+from interviews.word_file import receive_word
 from kparole import jobs
 from kparole.access import current
+from kparole.db import db
+from kparole.uploads.door import Upload
+from kparole.uploads.names import folder_of, shown_name
 from network.models import Kpa
 from network.service import all_kpas
 
@@ -91,11 +98,14 @@ def report(uid: str) -> ResponseReturnValue:
 def _queue(form: ImportForm) -> ResponseReturnValue:
     own = current().kpa_id
     kpa_id = own or (int(form.kpa.data) if form.kpa.data else None)
+    db.session.rollback()  # looking into thirty files takes a while, and holds no lock
+    received = [_receive(file) for file in form.files.data]
     word_import = open_import(consent=form.consent(), kpa_id=kpa_id)
-    for file in form.files.data:
-        path = PurePath((file.filename or "").replace("\\", "/"))
-        folder = path.parent.name or None
-        leave_file(word_import, name=path.name, content=file.read(), folder=folder)
+    for name, folder, upload in received:
+        if isinstance(upload, WordFileError):
+            refuse_file(word_import, name=name, folder=folder, message=str(upload))
+        else:
+            leave_file(word_import, name=name, content=upload.content, folder=folder)
     # One transaction: a double tap leaves neither a second import nor a second job.
     job = jobs.ask(
         "import",
@@ -106,6 +116,15 @@ def _queue(form: ImportForm) -> ResponseReturnValue:
         corpus=word_import.uid,
     )
     return redirect(url_for("jobs.show", uid=job.uid))
+
+
+def _receive(file: FileStorage) -> tuple[str, str | None, Upload | WordFileError]:
+    """The name and folder to show, and the file once let in or why it was not."""
+    name, folder = shown_name(file.filename), folder_of(file.filename)
+    try:
+        return name, folder, receive_word(cast(BinaryIO, file.stream), name=file.filename or "")
+    except WordFileError as error:
+        return name, folder, error
 
 
 def _own_kpas() -> list[Kpa]:

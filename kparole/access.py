@@ -35,6 +35,7 @@ class Right(StrEnum):
     IMPORT = "import"
     CHECK_NAMES = "check names"
     READ_ANALYSIS = "read analysis"
+    READ_PASSAGES = "read passages"
     RUN_ANALYSIS = "run analysis"
     WRITE_RECIT = "write recit"
     GIVE_PASSES = "give passes"
@@ -56,10 +57,10 @@ GRANTED: dict[Role, frozenset[Right]] = {
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
     Role.COORDINATION: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.SET_UP},
-    Role.EVALUATION: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS}),
+    Role.EVALUATION: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS, Right.READ_PASSAGES}),
     Role.ADMINISTRATION: frozenset({Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP}),
     Role.REREADING: frozenset({Right.ENTER, Right.READ_INTERVIEWS}),
-    Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS}),
+    Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_PASSAGES}),
 }
 
 

@@ -43,6 +43,7 @@ RULES: dict[str, Rule] = {
     "analysis.grid": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.peek": Rule(Right.READ_ANALYSIS, act=Action.READ, on="entretien:{code}"),
     "analysis.effect": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
+    "analysis.passages": Rule(Right.READ_PASSAGES, act=Action.READ, on="entretien:{code}"),
     "analysis.themes": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.crossings": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.saturation": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from kparole.backups import database_file
 from kparole.config import Settings
+from kparole.files import FOLDER, damaged_names
 from kparole.secret import NAME, OTHERS, key_in
 from kparole.settings_sources import find_settings
 
@@ -54,6 +55,14 @@ def disk(settings: Settings) -> str | None:
     if free > LOW_DISK:
         return None
     return f"il reste {free // 1024**2} Mo pour « {where} » : faites de la place."
+
+
+def received(settings: Settings) -> str | None:
+    """Whether every file received is still what it was."""
+    damaged = len(damaged_names(settings.home))
+    if not damaged:
+        return None
+    return f"{damaged} fichier(s) abîmé(s) dans « {settings.home / FOLDER} ». Envoyez-les de nouveau, ou reprenez une sauvegarde."
 
 
 def key(settings: Settings) -> str | None:

@@ -38,6 +38,7 @@ OF_THE_DATA = (
     Check("Le dossier des données", machine.folder),
     Check("Les droits sur les fichiers", machine.rights),
     Check("La place sur le disque", machine.disk),
+    Check("Les fichiers reçus", machine.received),
     Check("La clé secrète", machine.key),
     Check("La base", data.database),
     Check("L'horloge", data.clock),

@@ -84,11 +84,13 @@ def serve(port: int | None, network: bool) -> None:
 
 def _prepare(app: Flask, settings: Settings) -> None:
     """Open the log; let go of what is over: old sessions, and the old end of the journal."""
+    from kparole.files import sweep
     from kparole.journal import purge
     from kparole.logs import install
     from kparole.sessions import forget_old_sessions
 
     install(app, level=logging.INFO if settings.network else logging.WARNING)
+    sweep(settings.home)
     with app.app_context():
         forget_old_sessions(settings)
         purge(settings.journal_months)

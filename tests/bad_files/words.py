@@ -60,8 +60,6 @@ def _bodies() -> dict[str, Callable[[], str]]:
         "cartes-numerotees": lambda: "".join(paragraph(f"Carte {n} : Joker") for n in range(4_000)),
         "ordre": lambda: order + paragraph(", ".join(["J'ai appris"] * 30_000)),
         "ordres": lambda: order + paragraph("j'ai été utile / " * 2) * 4_000,
-        "ordre-de-blancs": lambda: order + paragraph(" " * 900 + "et une longue phrase qui finit bien.") * 500,
-        "ordre-de-rangs": lambda: order + paragraph("1. " * 300 + "et une longue phrase qui finit bien.") * 500,
         "faits": lambda: paragraph("Les informations sur la personne") + paragraph("Âge : " * 10) * 4_000,
     }  # fmt: skip
 

@@ -39,6 +39,7 @@ AS_SOMEBODY = {
     "entretiens-evaluation": ("évaluation", "/entretiens/"),
     "masque": ("évaluation", "/entretiens/PAS-01"),
     "passe-relire": ("relire", "/entretiens/"),
+    "passages": ("co-analyser", "/analyse/entretiens/COM-01"),
     "ferme": ("administration", "/entretiens/"),
 }
 SCREENS = {
