@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -218,7 +219,7 @@ def test_a_network_without_a_key_or_on_plain_http_does_not_start(tmp_path: Path,
     settings = {"KPAROLE_CLE": KEY, "KPAROLE_ADRESSE": "https://kparole.test", "KPAROLE_MANDATAIRE": "127.0.0.1"}
     del settings[missing]
     run = subprocess.run(
-        ["python", "-c", "from kparole.cli import main; main()", "servir", "--reseau"],
+        [sys.executable, "-c", "from kparole.cli import main; main()", "servir", "--reseau"],
         env={**os.environ, "PYTHONPATH": str(ROOT), "KPAROLE_HOME": str(tmp_path), **settings},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from kparole.make_icons import icon_names
 
 STATIC = Path(kparole.__file__).parent / "static"
 FILES = sorted(PICTURES.glob("*.svg"))
-INTERFACE = [STATIC / "icons.svg", STATIC / "logo.svg", STATIC / "favicon.svg"]
+INTERFACE = [STATIC / f"{name}.svg" for name in ("icons", "logo", "favicon", "door-open", "door-closed")]
 SVG = "{http://www.w3.org/2000/svg}"
 TAGS = ("script", "style", "text", "title", "image", "use", "filter", "foreignObject", "a", "animate", "set")
 FORBIDDEN = {SVG + tag for tag in TAGS}
