@@ -205,8 +205,9 @@ def _end(state: InterviewState, _one: Operation, _data: Mapping[str, Any]) -> No
 
 
 def _attach(state: InterviewState, _one: Operation, data: Mapping[str, Any]) -> None:
-    keys = ("attachment", "kind", "sha256", "bytes", "type")
-    state.attachments[data["attachment"]] = Attached(*(data[key] for key in keys), card=data.get("card"))
+    keys = ("attachment", "kind", "sha256", "bytes", "type", "card")
+    given: dict[str, Any] = {key: data.get(key) for key in keys}
+    state.attachments.setdefault(data["attachment"], Attached(**given))
 
 
 def _drop(state: InterviewState, _one: Operation, data: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from analysis.steps.types import Mask
 from cards.deck import Deck
 from interviews.masks import spans_of
 from interviews.models import CompteRendu, Consent, MaskRow, NoteRow
-from interviews.pages import PARTS, Paragraph, Run, Section, Taken, runs
+from interviews.pages import PARTS, Paragraph, Run, Section, runs, taken_cards
 
 Closed = Literal["accord", "masquage"]
 
@@ -59,20 +59,12 @@ def _sections(row: CompteRendu, deck: Deck) -> Iterable[Section]:
     by_part: dict[str, list[NoteRow]] = {}
     for note in row.notes:
         by_part.setdefault(note.part if note.part != "carte" else f"carte-{note.rank}", []).append(note)
-    for part in ("introduction", *(f"carte-{pick.rank}" for pick in row.picks), "cloture", "non-classe"):
+    cards = {f"carte-{taken.rank}": taken for taken in taken_cards(row, deck, plain=True)}
+    for part in ("introduction", *cards, "cloture", "non-classe"):
         if part in NEVER_OUT or part not in by_part:
             continue
-        taken = _taken(row, part, deck)
+        taken = cards.get(part)
         yield Section(part, taken.title if taken else titles[part], taken, _paragraphs(by_part[part], row.masks))
-
-
-def _taken(row: CompteRendu, part: str, deck: Deck) -> Taken | None:
-    """The card as the deck names it: the title that somebody gave a joker may name somebody."""
-    pick = next((one for one in row.picks if part == f"carte-{one.rank}"), None)
-    if pick is None:
-        return None
-    card = deck.card(pick.card)
-    return Taken(pick.rank, card.id if card else None, card.openings[0] if card else "Carte libre")
 
 
 def _paragraphs(notes: Sequence[NoteRow], masks: Sequence[MaskRow]) -> tuple[Paragraph, ...]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from interviews.operation_kinds import FIELD, FIELDS, HEAVIEST, KINDS, TYPES, UUID, Cards, plain_type
 
@@ -159,16 +159,16 @@ def _about_kind(raw: Mapping[str, Any], cards: Cards) -> Iterable[str]:
 
 def _together(raw: Mapping[str, Any], kind: str, data: Mapping[str, Any]) -> Iterable[str]:
     """What two keys of the data must respect together."""
-    if kind == "note.mark" and _is_number(data.get("start")) and _is_number(data.get("end")):
-        if data["start"] > data["end"]:
-            yield "La fin d'une marque ne peut pas être avant son début."
+    start, end = data.get("start"), data.get("end")
+    if kind == "note.mark" and _is_number(start) and _is_number(end) and start > end:
+        yield "La fin d'une marque ne peut pas être avant son début."
     if kind == "note.off" and raw.get("field") != data.get("note"):
         yield "« field » doit nommer la note que l'on efface."
     what, mime, weight = data.get("kind"), data.get("type"), data.get("bytes")
     if kind == "attachment.add" and isinstance(what, str) and what in TYPES:
         if isinstance(mime, str) and plain_type(mime) not in TYPES[what]:
             yield f"Ce type de fichier ne peut pas être une pièce « {what} ». Donnez {', '.join(sorted(TYPES[what]))}."
-        if _is_number(weight) and weight is not None and weight > HEAVIEST[what]:
+        if _is_number(weight) and weight > HEAVIEST[what]:
             yield f"Cette pièce pèse plus de {HEAVIEST[what] // 1_000_000} Mo. Allégez-la ou partagez-la en plusieurs."
 
 
@@ -176,7 +176,7 @@ def _is_uuid(value: object) -> bool:
     return isinstance(value, str) and UUID.fullmatch(value) is not None
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int]:
     return type(value) is int
 
 

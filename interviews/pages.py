@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from types import MappingProxyType
 
 from analysis.steps.evidence import age_group
 from cards.deck import Deck
@@ -109,12 +108,15 @@ def list_page(
     rows: Sequence[CompteRendu],
     deck: Deck,
     pending: Mapping[str, int],
-    closed: Mapping[str, str | None] = MappingProxyType({}),
+    closed: Mapping[str, str | None] | None = None,
 ) -> ListPage:
-    """The list, grouped by KPA name, those without a KPA last; ``closed``: why a code may not be read, when it may not."""
+    """The list, grouped by KPA name, those without a KPA last.
+
+    ``closed``: for somebody outside the team, why a code may not be read (None when it may); nothing typed shows then.
+    """
     groups: dict[str, list[Line]] = {}
     for row in rows:
-        groups.setdefault(row.kpa.name if row.kpa else "", []).append(_line(row, deck, pending, closed.get(row.code)))
+        groups.setdefault(row.kpa.name if row.kpa else "", []).append(_line(row, deck, pending, closed))
     ordered = sorted(groups.items(), key=lambda group: (not group[0], group[0]))
     named = tuple((name or "KPA non dite", tuple(lines)) for name, lines in ordered)
     return ListPage(named, len(rows), sum(pending.values()))
@@ -133,7 +135,7 @@ def compte_rendu_page(row: CompteRendu, deck: Deck) -> CompteRenduPage:
     }
     cards = tuple(
         Section(f"carte-{t.rank}", t.title, t, _paragraphs(by_part.get(f"carte-{t.rank}", []), masks))
-        for t in _taken(row, deck)
+        for t in taken_cards(row, deck)
     )
     return CompteRenduPage(
         row=row,
@@ -147,18 +149,27 @@ def compte_rendu_page(row: CompteRendu, deck: Deck) -> CompteRenduPage:
     )
 
 
-def _line(row: CompteRendu, deck: Deck, pending: Mapping[str, int], closed: str | None) -> Line:
+def _line(row: CompteRendu, deck: Deck, pending: Mapping[str, int], closed: Mapping[str, str | None] | None) -> Line:
     agreed = any(c.use == "recit" and c.state == "given" for c in row.consents)
-    age = age_group(row.age)
-    waiting, gender = pending.get(row.code, 0), row.gender or "inconnu"
-    return Line(row.code, row.pseudonym, age, gender, _taken(row, deck), waiting, agreed, closed)
+    why = closed.get(row.code) if closed is not None else None
+    return Line(
+        code=row.code,
+        name=row.pseudonym,
+        age=age_group(row.age),
+        gender=row.gender or "inconnu",
+        cards=() if why else taken_cards(row, deck, plain=closed is not None),
+        pending=pending.get(row.code, 0),
+        agreed=agreed,
+        closed=why,
+    )
 
 
-def _taken(row: CompteRendu, deck: Deck) -> tuple[Taken, ...]:
+def taken_cards(row: CompteRendu, deck: Deck, *, plain: bool = False) -> tuple[Taken, ...]:
+    """The cards taken; ``plain``: as the deck names them, since the title that somebody gave a joker may name somebody."""
     found = []
     for pick in row.picks:
         card = deck.card(pick.card)
-        title = pick.title or (card.openings[0] if card else "Carte sans titre")
+        title = (not plain and pick.title) or (card.openings[0] if card else "Carte sans titre")
         found.append(Taken(pick.rank, card.id if card else None, title))
     return tuple(found)
 

@@ -44,7 +44,7 @@ DECISIONS = {"masquer": "confirmed", "garder": "refused"}
 def index() -> ResponseReturnValue:
     """Every interview, by KPA."""
     rows, use = list_comptes_rendus(), current().use_needed
-    closed = {row.code: closed_for(row, row.consents, use=use) for row in rows} if use else {}
+    closed = {row.code: closed_for(row, row.consents, use=use) for row in rows} if use else None
     page = list_page(rows, load_deck(), pending_masks(), closed)
     return render_template("interviews/index.html", page=page)
 
@@ -59,7 +59,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template("interviews/show.html", page=page, uses=USES, how=HOW)
 
 
-@blueprint.post("/<code>/noms/<int:mask_id>")
+@blueprint.post("/<code>/noms/<int(max=2147483647):mask_id>")
 def decide(code: str, mask_id: int) -> ResponseReturnValue:
     """Confirm or refuse one mask; the same words follow in this compte-rendu."""
     state = DECISIONS.get(request.form.get("choix", ""))

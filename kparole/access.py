@@ -32,6 +32,7 @@ class Right(StrEnum):
 
     ENTER = "enter"
     READ_INTERVIEWS = "read interviews"
+    LEAD = "lead"
     IMPORT = "import"
     CHECK_NAMES = "check names"
     READ_ANALYSIS = "read analysis"
@@ -53,7 +54,7 @@ USE_NEEDED = {Role.FACILITATION: "atelier", Role.EVALUATION: "equipe", Role.CO_A
 GRANTED: dict[Role, frozenset[Right]] = {
     Role.LOCAL: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.GIVE_PASSES},
     Role.CONTRIBUTOR: frozenset(
-        {Right.ENTER, Right.READ_INTERVIEWS, Right.IMPORT, Right.CHECK_NAMES, Right.GIVE_PASSES}
+        {Right.ENTER, Right.READ_INTERVIEWS, Right.LEAD, Right.IMPORT, Right.CHECK_NAMES, Right.GIVE_PASSES}
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
     Role.COORDINATION: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.SET_UP},

@@ -15,8 +15,23 @@ import network.models  # noqa: F401  (importing the models declares the tables)
 from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
 from cards.views import blueprint as cards_blueprint
+from interviews.api import blueprint as sync_blueprint
 from interviews.views import blueprint as interviews_blueprint
-from kparole import bodies, failures, guard, headers, home, jobs, jobs_views, launch, menu, setup, trail, walk
+from kparole import (
+    api_answers,
+    bodies,
+    failures,
+    guard,
+    headers,
+    home,
+    jobs,
+    jobs_views,
+    launch,
+    menu,
+    setup,
+    trail,
+    walk,
+)
 from kparole import rows as _rows  # noqa: F401  (importing it narrows every question to what its asker reaches)
 from kparole.access import current
 from kparole.accounts import identify as accounts_identify
@@ -34,6 +49,7 @@ BLUEPRINTS = (
     trail.blueprint,
     cards_blueprint,
     interviews_blueprint,
+    sync_blueprint,
     analysis_blueprint,
     recit_blueprint,
     jobs_views.blueprint,
@@ -66,6 +82,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app)
     setup.install(app)
     headers.install(app, settings)
+    api_answers.install(app)
     failures.install(app)
     app.context_processor(menu.context)
     app.add_url_rule("/favicon.ico", "favicon", _favicon)

@@ -24,7 +24,7 @@ from typing import IO, Any
 from kparole.backups import copy_database, database_file, is_sound, to_disk
 from kparole.config import Settings
 from kparole.errors import UserError
-from kparole.migrate import is_known
+from kparole.migrate import is_known, tables_at
 
 FORMAT = 1
 MANIFEST, BASE, FILES = "sauvegarde.json", "base.sqlite3", "fichiers"
@@ -188,7 +188,16 @@ def _check_base(base: Path, source: Path) -> None:
             raise UserError(NOT_OURS.format(name=source.name))
         if not is_known(row[0]):
             raise UserError(TOO_NEW.format(name=source.name))
+        if not _has_all(connection, tables_at(row[0])):
+            raise UserError(NOT_OURS.format(name=source.name))
         _end_sessions(connection)
+
+
+def _has_all(connection: sqlite3.Connection, tables: Mapping[str, frozenset[str]]) -> bool:
+    """Whether these tables are there with these columns; one that says it is of a version may have lost some."""
+    asked = "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+    there = set(connection.execute(asked))
+    return all((table, column) in there for table, columns in tables.items() for column in columns)
 
 
 def _end_sessions(connection: sqlite3.Connection) -> None:

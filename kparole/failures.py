@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from kparole.access import NOBODY, current
+from kparole.api_answers import answer, is_api
 from kparole.errors import UserError
 from kparole.logs import place_of
 from kparole.troubles import Trouble, trouble_of
@@ -60,18 +61,19 @@ def install(app: Flask) -> None:
         trouble = trouble_of(getattr(error, "original_exception", None) or error)
         if trouble is not None:
             return _told(trouble)
-        page = CLOSED if code == 403 and current() is NOBODY else PAGES.get(code, UNEXPECTED)
-        return render_template("kparole/failure.html", failure=page), code
+        if current() is NOBODY and (code == 403 or (code == 401 and "launch.enter" in current_app.view_functions)):
+            return _said(CLOSED, code)
+        return _said(PAGES.get(code, UNEXPECTED), code)
 
     @app.errorhandler(CSRFError)
     def stale_page(_error: CSRFError) -> ResponseReturnValue:
-        return render_template("kparole/failure.html", failure=STALE), 400
+        return _said(STALE, 400)
 
     @app.errorhandler(UserError)
     def user_error(error: UserError) -> ResponseReturnValue:
         trouble = trouble_of(error.__cause__) if error.__cause__ else None
         failure = Failure(trouble.title if trouble else "Ce n'est pas possible ainsi.", str(error))
-        return render_template("kparole/failure.html", failure=failure), trouble.status if trouble else 400
+        return _said(failure, trouble.status if trouble else 400)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
@@ -80,13 +82,20 @@ def install(app: Flask) -> None:
             return _told(trouble)
         # The log tells what and where, never the words of people that an exception may carry.
         log.error("unexpected %s at %s", type(error).__name__, place_of(error), exc_info=app.testing)
-        return render_template("kparole/failure.html", failure=UNEXPECTED), 500
+        return _said(UNEXPECTED, 500)
+
+
+def _said(failure: Failure, status: int) -> ResponseReturnValue:
+    """The page of a failure; for a script of ours, the same sentences in JSON."""
+    if is_api():
+        return answer({"message": f"{failure.title} {failure.advice}"}, status)
+    return render_template("kparole/failure.html", failure=failure), status
 
 
 def _told(trouble: Trouble) -> ResponseReturnValue:
     """The page of a trouble; bare text when the page itself cannot be made, since it may read the base too."""
     log.error("%s", trouble.title)
     try:
-        return render_template("kparole/failure.html", failure=Failure(trouble.title, trouble.advice)), trouble.status
+        return _said(Failure(trouble.title, trouble.advice), trouble.status)
     except Exception:
         return str(trouble), trouble.status, {"Content-Type": "text/plain; charset=utf-8"}

@@ -56,6 +56,12 @@ def stored(home: Path, name: str) -> bytes:
     return content
 
 
+def forget(home: Path, name: str) -> None:
+    """Delete what is kept under this internal name; nothing happens when it is not there. Who asks knows nobody needs it."""
+    if _NAME.fullmatch(name):
+        (home / FOLDER / name).unlink(missing_ok=True)
+
+
 def sweep(home: Path) -> int:
     """Remove what was being written when the machine stopped, and how many there were. Only for who holds the folder alone."""
     halves = list((home / FOLDER).glob("*.part"))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import SecurityError, Unauthorized
 
 from kparole.access import NOBODY, SYSTEM, Actor, act_as, current
+from kparole.api_answers import is_api
 from kparole.config import Settings
 from kparole.journal import Outcome, note
 from kparole.limits import Pace
@@ -28,6 +29,8 @@ def install(app: Flask, settings: Settings, identify: Identify) -> None:
 
     @app.before_request
     def enter() -> ResponseReturnValue | None:
+        if isinstance(request.routing_exception, SecurityError):
+            raise request.routing_exception  # another name than ours: nothing else is looked at
         act_as(NOBODY)
         g.kparole_entered = True
         if request.endpoint == "static":
@@ -42,10 +45,15 @@ def install(app: Flask, settings: Settings, identify: Identify) -> None:
     @app.after_request
     def write_down(response: Response) -> Response:
         rule = RULES.get(request.endpoint or "")
-        if rule is not None and rule.act is not None and (request.method == "POST" or not rule.sent):
+        actor = g.get("kparole_actor", NOBODY)
+        if rule is None or rule.act is None or (rule.sent and request.method != "POST"):
+            return response
+        if rule.open or actor is not NOBODY:  # whoever knocks without coming in must not fill the journal
             about = rule.on.format_map(request.view_args or {})
+            if response.status_code == 404:
+                about = about.partition(":")[0] + ":?"  # nothing of ours: what was typed may be anybody's name
             outcome = Outcome.DONE if response.status_code < 400 else Outcome.REFUSED
-            note(rule.act, about, outcome=outcome, actor=g.get("kparole_actor", NOBODY))
+            note(rule.act, about, outcome=outcome, actor=actor)
         return response
 
     @app.teardown_request
@@ -69,6 +77,8 @@ def _check(actor: Actor, rule: Rule | None) -> ResponseReturnValue | None:
 
 def _ask_to_come_in() -> ResponseReturnValue:
     """A reader goes to the login page and comes back; what would write or feeds a script is told to log in."""
+    if is_api():
+        raise Unauthorized
     if LOGIN not in current_app.view_functions:
         abort(403)
     if request.method in {"GET", "HEAD"} and not request.path.endswith(".json"):

@@ -7,7 +7,7 @@ the command, because somebody must choose the moment. Going back to an older ver
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine, inspect
 
 from kparole.backups import back_up_before_update, database_file
 from kparole.config import Settings
@@ -127,6 +127,18 @@ def is_known(revision: str) -> bool:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+@cache
+def tables_at(revision: str) -> Mapping[str, frozenset[str]]:
+    """The tables that a known revision has, and the columns of each, found by making them in memory."""
+    engine = create_engine("sqlite://")
+    try:
+        migrate(engine, to=revision)
+        found = inspect(engine)
+        return {table: frozenset(one["name"] for one in found.get_columns(table)) for table in found.get_table_names()}
+    finally:
+        engine.dispose()
 
 
 def _config() -> Config:

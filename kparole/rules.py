@@ -39,6 +39,13 @@ RULES: dict[str, Rule] = {
     "interviews.confirm": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAMES, on="entretien:{code}"),
     "interviews.import_files": Rule(Right.IMPORT, act=Action.IMPORT, on="entretiens", sent=True),
     "interviews.report": Rule(Right.IMPORT),
+    # What a tablet says to the server (interviews.api)
+    "sync.token": ENTER,
+    "sync.send": Rule(Right.LEAD, act=Action.ADD, on="entretien"),
+    "sync.fetch": Rule(Right.LEAD, act=Action.READ, on="entretien"),
+    "sync.piece_state": Rule(Right.LEAD),
+    "sync.piece": Rule(Right.LEAD),
+    "sync.finished": Rule(Right.LEAD, act=Action.ADD, on="entretien"),
     "analysis.index": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.grid": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.peek": Rule(Right.READ_ANALYSIS, act=Action.READ, on="entretien:{code}"),

@@ -41,7 +41,8 @@ def read_statements(path: Path) -> list[Statement]:
 
 def _text(path: Path) -> str:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(TOO_LONG + 1)  # what is named may be a device that never ends
     except FileNotFoundError as error:
         raise SettingError(f"Le fichier de réglages « {path} » n'existe pas. Créez-le, même vide.") from error
     except (OSError, ValueError) as error:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length
 
 from cards.deck import available_decks
 from kparole.access import Right, current
+from kparole.api_answers import is_api
 from kparole.config import Settings, write_setting
 from kparole.db import db
 from kparole.errors import UserError
@@ -73,6 +74,8 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def stop_after_move() -> ResponseReturnValue | None:
+        if MOVED in app.extensions and is_api():
+            abort(503)
         if MOVED in app.extensions and request.endpoint != "static":
             return render_template("setup/moved.html", home=app.extensions[MOVED])
         return None

@@ -17,6 +17,7 @@ from kparole.journal import entries
 blueprint = Blueprint("trail", __name__, url_prefix="/journal")
 
 PAGE = 50
+MOST = 2**31 - 1
 KNOWN = {LOCAL.key: "votre machine", NOBODY.key: "quelqu'un, sans être entré", SYSTEM.key: "KParole"}
 
 
@@ -46,7 +47,8 @@ def index() -> ResponseReturnValue:
     """Fifty entries, those of one person when she is chosen."""
     who = request.args.get("qui", "")
     names = _names()
-    rows = entries(before_id=request.args.get("avant", type=int), limit=PAGE + 1, who=who if who in names else None)
+    before = request.args.get("avant", type=int)
+    rows = entries(before_id=min(before, MOST) if before else None, limit=PAGE + 1, who=who if who in names else None)
     lines = tuple(Line(row.at, names.get(row.who, row.who), row.action, row.object, row.outcome) for row in rows[:PAGE])
     older = rows[PAGE - 1].id if len(rows) > PAGE else None
     people = tuple(sorted(names.items(), key=lambda pair: pair[1].casefold()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -39,7 +41,7 @@ def choices() -> list[tuple[str, str]]:
 
 def _actor(key: str) -> Actor | None:
     kind, _, number = key.partition(":")
-    if not number.isdigit():
+    if not re.fullmatch(r"[0-9]{1,9}", number):  # more than a base can hold, or « ² », is nobody
         return None
     if kind == "compte":
         account = db.session.get(Account, int(number))

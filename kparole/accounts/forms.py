@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
+from flask_login import current_user
 from flask_security import hash_password
+from flask_security.forms import ChangePasswordForm as BaseChangePasswordForm
 from flask_security.forms import LoginForm as BaseLoginForm
 from flask_security.forms import TwoFactorVerifyCodeForm
+from flask_security.forms import VerifyForm as BaseVerifyForm
 from flask_security.proxies import _security
 from flask_security.recovery_codes import MfRecoveryForm
 from flask_wtf import FlaskForm
@@ -21,7 +25,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kparole.access import ACCOUNT_ROLES, PASS_ROLES, Role
@@ -39,10 +43,28 @@ END_ASKED = "Dites jusqu'à quand : l'accès à l'évaluation a une fin."
 NO_INTERVIEW = "Cochez au moins un entretien."
 
 
+def tidy(text: str | None) -> str | None:
+    """A name without the spaces around it, unbreakable ones included."""
+    return text.strip() if text else text
+
+
+def visible(_form: Any, field: Any) -> None:
+    """Refuse signs that are not seen: they could turn the words of a page around."""
+    if any(unicodedata.category(sign).startswith("C") for sign in field.data or ""):
+        raise ValidationError("Un signe invisible s'est glissé dans ce nom. Tapez-le de nouveau.")
+
+
 class LoginForm(BaseLoginForm):
     """A name and a password, with patience against whoever tries them all."""
 
     remember = None
+
+    def validate_next(self, field: Any) -> None:
+        """Where one wanted to go; an address that is not of KParole is dropped, and one goes to the first page."""
+        try:
+            super().validate_next(field)
+        except ValidationError:
+            field.data = ""
 
     def validate(self, **options: Any) -> bool:
         """True for the right pair; the answer says nothing about which names exist."""
@@ -74,8 +96,40 @@ class RecoveryForm(MfRecoveryForm):
         return _patiently(self, super().validate, options)
 
 
+class VerifyForm(BaseVerifyForm):
+    """The password again, before something that matters, with the same patience: a tablet may be left open."""
+
+    def validate(self, **options: Any) -> bool:
+        """True for the right password."""
+        return _patiently(self, super().validate, options)
+
+
+class ChangePasswordForm(BaseChangePasswordForm):
+    """The old password and a new one, with the same patience."""
+
+    @property
+    def user(self) -> Any:
+        """Whose password it is."""
+        return current_user
+
+    def validate(self, **options: Any) -> bool:
+        """True for the right password and a fit new one."""
+        if locked(_as_typed(self)):
+            self.form_errors.append(LOCKED)
+            return False
+        fine = super().validate(**options)
+        if self.password.errors:
+            failed(_as_typed(self))
+        return fine
+
+
+def _as_typed(form: Any) -> str:
+    """The name that these failures count on: no name that is typed holds a NUL."""
+    return f"code\0{form.user.id}" if form.user else ""
+
+
 def _patiently(form: Any, check: Any, options: dict[str, Any]) -> bool:
-    typed = f"code:{form.user.username}" if form.user else ""
+    typed = _as_typed(form)
     if locked(typed):
         form.form_errors.append(LOCKED)
         return False
@@ -96,7 +150,8 @@ class JoinForm(FlaskForm):  # type: ignore[misc]
     )
     name = StringField(
         "Comment on vous appelle",
-        validators=[InputRequired(ASKED), Length(max=80, message=TOO_LONG)],
+        validators=[DataRequired(ASKED), Length(max=80, message=TOO_LONG), visible],
+        filters=[tidy],
         render_kw={"autocomplete": "name"},
     )
     password = PasswordField(
@@ -168,7 +223,8 @@ class PassForm(FlaskForm):  # type: ignore[misc]
 
     name = StringField(
         "Pour qui ? Un prénom, ou le nom que la personne a choisi",
-        validators=[InputRequired(ASKED), Length(max=80, message=TOO_LONG)],
+        validators=[DataRequired(ASKED), Length(max=80, message=TOO_LONG), visible],
+        filters=[tidy],
     )
     purpose = RadioField(
         "Pour quoi faire ?",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Any
 
 from passlib.context import CryptContext
+from werkzeug.exceptions import TooManyRequests
 
 AT_ONCE = 2
+PATIENCE = 3.0
+"""Seconds to wait for one's turn: beyond, one is asked to try again, so that a crowd does not hold every thread."""
 
 
 class Gate:
@@ -19,13 +24,22 @@ class Gate:
 
     def hash(self, *args: Any, **options: Any) -> Any:
         """As the context does, in turn."""
-        with self._turn:
+        with self._in_turn():
             return self._context.hash(*args, **options)
 
     def verify(self, *args: Any, **options: Any) -> Any:
         """As the context does, in turn."""
-        with self._turn:
+        with self._in_turn():
             return self._context.verify(*args, **options)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise TooManyRequests
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._context, name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import session
 from flask_login import current_user
 
@@ -26,15 +24,12 @@ def identify() -> Actor | None:
     if owner.startswith("passe:"):
         given = db.session.get(Pass, int(owner.removeprefix("passe:")))
         return actor_of_pass(given) if given is not None and given.open else None
-    if not current_user.is_authenticated:
+    if not owner or not current_user.is_authenticated:
         return None
     account: Account = current_user._get_current_object()
-    return actor_of(account) if not ended(account) else None
-
-
-def ended(account: Account) -> bool:
-    """True once the last day of this access is behind us."""
-    return account.ends_on is not None and account.ends_on < date.today()
+    if account.fs_uniquifier != owner:
+        return None  # let in by something else than this session
+    return actor_of(account)
 
 
 def actor_of(account: Account) -> Actor:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import unicodedata
 from datetime import timedelta
 
 from flask import current_app, g
@@ -43,4 +44,6 @@ def succeeded(typed: str) -> None:
 
 def _who(typed: str) -> str:
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, typed.strip().casefold().encode(), hashlib.sha256).hexdigest()[:32]
+    # As Flask-Security reads it: a name written in full-width letters is the same name.
+    same = unicodedata.normalize("NFKD", typed).strip().casefold()
+    return hmac.new(key, same.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:32]

@@ -24,7 +24,7 @@ class Account(UserMixin, Base):
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password: Mapped[str | None]
-    active: Mapped[bool] = mapped_column(default=True)
+    opened: Mapped[bool] = mapped_column("active", default=True)
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]
     kpa_id: Mapped[int | None] = mapped_column(ForeignKey("kpa.id"), index=True)
@@ -39,6 +39,11 @@ class Account(UserMixin, Base):
     def key(self) -> str:
         """The opaque name of this person, the only one in the journal and the logs."""
         return f"compte:{self.id}"
+
+    @property
+    def active(self) -> bool:  # type: ignore[override]
+        """True while this account lets in: not closed, and not past its last day."""
+        return self.opened and (self.ends_on is None or self.ends_on >= date.today())
 
     @property
     def roles(self) -> list[Any]:  # type: ignore[override]

@@ -37,7 +37,7 @@ def give() -> ResponseReturnValue:
     return render_template("passes/link.html", given=given, link=link, picture=picture, words=ROLE_WORDS)
 
 
-@blueprint.post("/<int:pass_id>/retirer")
+@blueprint.post("/<int(max=2147483647):pass_id>/retirer")
 def revoke(pass_id: int) -> ResponseReturnValue:
     """End a pass now; only who gave it, or the coordination, may."""
     given = db.session.get(Pass, pass_id)

@@ -44,7 +44,7 @@ def invite_someone() -> ResponseReturnValue:
     return _link(token, ROLE_WORDS[form.role.data])
 
 
-@blueprint.post("/invitations/<int:invitation_id>/retirer")
+@blueprint.post("/invitations/<int(max=2147483647):invitation_id>/retirer")
 def uninvite(invitation_id: int) -> ResponseReturnValue:
     """Make an invitation useless."""
     if not withdraw_invitation(invitation_id):
@@ -52,11 +52,11 @@ def uninvite(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for("people.index"))
 
 
-@blueprint.route("/<int:account_id>", methods=["GET", "POST"])
+@blueprint.route("/<int(max=2147483647):account_id>", methods=["GET", "POST"])
 def change(account_id: int) -> ResponseReturnValue:
     """Change what an account may do, or close it."""
     account = _account(account_id)
-    form = AccountForm(role=account.role, kpa=str(account.kpa_id or ""), ends_on=account.ends_on, active=account.active)
+    form = AccountForm(role=account.role, kpa=str(account.kpa_id or ""), ends_on=account.ends_on, active=account.opened)
     form.offer(all_kpas())
     if form.validate_on_submit():
         try:
@@ -77,7 +77,7 @@ def change(account_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@blueprint.post("/<int:account_id>/lien")
+@blueprint.post("/<int(max=2147483647):account_id>/lien")
 def renew(account_id: int) -> ResponseReturnValue:
     """Make a link to a new password, for whoever forgot hers or lost her second factor."""
     account = _account(account_id)

@@ -17,7 +17,7 @@ from passlib.totp import TotpMatch
 from qrcode.image.svg import SvgPathImage
 
 from kparole.access import NOBODY, current
-from kparole.accounts.forms import LoginForm, RecoveryForm, VerifyCodeForm
+from kparole.accounts.forms import ChangePasswordForm, LoginForm, RecoveryForm, VerifyCodeForm, VerifyForm
 from kparole.accounts.hashing import Gate
 from kparole.accounts.messages import MESSAGES
 from kparole.accounts.models import Account
@@ -77,12 +77,18 @@ def install(app: Flask) -> None:
         login_form=LoginForm,
         two_factor_verify_code_form=VerifyCodeForm,
         mf_recovery_form=RecoveryForm,
+        verify_form=VerifyForm,
+        change_password_form=ChangePasswordForm,
         totp_cls=CountedTotp,
     )
     security.pwd_context = Gate(security.pwd_context)
     user_authenticated.connect(_came_in, app)
     tf_profile_changed.connect(_second_factor_changed, app)
     tf_disabled.connect(_second_factor_changed, app)
+    security.want_json(lambda _request: False)
+    # Flask-Security also takes a token from a header or an address, outside of every session and of its limits: never.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    app.before_request(_only_forms)
     app.before_request(_no_code_without_a_first_step)
     app.after_request(write_down_what_happened)
 
@@ -91,6 +97,12 @@ def _came_in(_app: Flask, user: Account, **_more: Any) -> None:
     """Flask-Login offers a cookie that outlives the session; nothing here ever asks for it."""
     session.pop("_remember", None)
     g.kparole_happened = (Action.ENTER, user.key)
+
+
+def _only_forms() -> None:
+    """Flask-Security answers JSON too, with tokens in it; KParole's doors are pages."""
+    if request.blueprint == "security" and request.is_json:
+        abort(400)
 
 
 def _no_code_without_a_first_step() -> None:
@@ -122,7 +134,9 @@ def _options(secret: str) -> dict[str, Any]:
         "PASSWORD_HASH": "argon2",
         "PASSWORD_SCHEMES": ["argon2"],
         "PASSWORD_HASH_PASSLIB_OPTIONS": {"argon2__type": "ID", "argon2__memory_cost": 65536, "argon2__rounds": 3},
-        "PASSWORD_SINGLE_HASH": {"argon2"},  # Argon2 salts by itself; a key mixed in would close every account if it changed
+        "PASSWORD_SINGLE_HASH": {
+            "argon2"
+        },  # Argon2 salts by itself; a key mixed in would close every account if it changed
         "PASSWORD_SALT": "",
         "PASSWORD_LENGTH_MIN": PASSWORD_MIN,
         "USERNAME_ENABLE": True,

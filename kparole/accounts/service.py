@@ -9,17 +9,17 @@ from uuid import uuid4
 
 from flask_security import hash_password
 from flask_security.proxies import _security
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from kparole.access import Role, current
 from kparole.accounts.models import Account, Invitation, Pass
 from kparole.db import db, now
 from kparole.errors import UserError
-from kparole.sessions import end_sessions
+from kparole.sessions import SessionRow, end_sessions
 
 INVITATION_LASTS = timedelta(days=7)
 TAKEN_NAME = "Ce nom est déjà pris. Choisissez-en un autre, par exemple avec l'initiale de votre nom."
-LAST_ADMINISTRATOR = "C'est le dernier compte d'administration ouvert. Donnez d'abord ce rôle à quelqu'un d'autre."
+LAST_ADMINISTRATOR = "C'est le dernier compte d'administration sans fin. Donnez d'abord ce rôle à quelqu'un d'autre."
 
 
 def list_accounts() -> list[Account]:
@@ -36,6 +36,8 @@ def open_invitations() -> list[Invitation]:
 def invite(role: str, *, kpa_id: int | None = None, ends_on: date | None = None, account: Account | None = None) -> str:
     """Make an invitation (or, with an account, a link to a new password) and return its secret. Commits."""
     token = secrets.token_urlsafe(24)
+    if account is not None:
+        _forget_links(account)  # the one before may have gone to the wrong person
     db.session.add(
         Invitation(
             token_hash=hash_token(token),
@@ -92,6 +94,7 @@ def renew(invitation: Invitation, *, password: str) -> Account:
     account = db.session.get_one(Account, invitation.account_id)
     hashed = hash_password(_security.password_util.normalize(password))
     _use_up(invitation)
+    _forget_links(account)
     account.password = hashed
     account.tf_primary_method = account.tf_totp_secret = account.totp_counter = None
     account.mf_recovery_codes = None
@@ -101,16 +104,22 @@ def renew(invitation: Invitation, *, password: str) -> Account:
 
 def change_account(account: Account, *, role: str, kpa_id: int | None, ends_on: date | None, active: bool) -> None:
     """Change what an account may do; its sessions end, so that the old rights end at once. Commits. Raises UserError."""
-    loses = account.role == Role.ADMINISTRATION and (role != Role.ADMINISTRATION or not active)
-    if loses and count_administrators(but=account.id) == 0:
+    stays = role == Role.ADMINISTRATION and active and ends_on is None
+    if account.role == Role.ADMINISTRATION and not stays and count_administrators(but=account.id, lasting=True) == 0:
         raise UserError(LAST_ADMINISTRATOR)
-    account.role, account.kpa_id, account.ends_on, account.active = role, kpa_id, ends_on, active
+    if not active or (role, kpa_id) != (account.role, account.kpa_id):
+        _forget_links(account)
+        _take_back_all(account)
+    account.role, account.kpa_id, account.ends_on, account.opened = role, kpa_id, ends_on, active
     _end_every_session(account)
 
 
-def count_administrators(*, but: int | None = None) -> int:
-    """How many open accounts of administration there are, one left out."""
-    wanted: list[ColumnElement[bool]] = [Account.role == str(Role.ADMINISTRATION), Account.active.is_(True)]
+def count_administrators(*, but: int | None = None, lasting: bool = False) -> int:
+    """How many accounts of administration let in today, one left out; ``lasting``: those without an end only."""
+    wanted: list[ColumnElement[bool]] = [Account.role == str(Role.ADMINISTRATION), Account.opened.is_(True)]
+    wanted.append(
+        Account.ends_on.is_(None) if lasting else or_(Account.ends_on.is_(None), Account.ends_on >= date.today())
+    )
     if but is not None:
         wanted.append(Account.id != but)
     return db.session.scalar(select(func.count()).select_from(Account).where(*wanted)) or 0
@@ -174,6 +183,20 @@ def _use_up(invitation: Invitation) -> None:
     if invitation.used_at is not None:
         raise UserError("Ce lien a déjà servi. Demandez-en un autre.")
     invitation.used_at = now()
+
+
+def _forget_links(account: Account) -> None:
+    """The links to a new password that this account has not used."""
+    unused = Invitation.account_id == account.id, Invitation.used_at.is_(None)
+    db.session.execute(delete(Invitation).where(*unused))
+
+
+def _take_back_all(account: Account) -> None:
+    """The passes this account gave: who no longer reaches an interview no longer opens it to others."""
+    for given in passes_given(by=account.key):
+        if given.open:
+            given.revoked_at = now()
+            db.session.execute(delete(SessionRow).where(SessionRow.owner == given.key))
 
 
 def _end_every_session(account: Account) -> None:

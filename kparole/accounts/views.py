@@ -54,7 +54,7 @@ def mine() -> ResponseReturnValue:
     return render_template("accounts/mine.html", account=account, rows=rows, here=here, words=ROLE_WORDS)
 
 
-@blueprint.post("/compte/seances/<int:session_id>")
+@blueprint.post("/compte/seances/<int(max=2147483647):session_id>")
 def end_session(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions; 0 ends all the others."""
     owner = str(session.get(OWNER, ""))

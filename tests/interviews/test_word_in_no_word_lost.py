@@ -163,7 +163,7 @@ LABELS = {
 
 
 @settings(
-    max_examples=200,
+    max_examples=80,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -130,7 +130,7 @@ def test_an_access_that_ended_opens_nothing_more(house: House) -> None:
 
 def test_a_closed_account_does_not_come_in(house: House) -> None:
     with house.app.app_context():
-        db.session.get_one(Account, house.accounts["ici"]).active = False
+        db.session.get_one(Account, house.accounts["ici"]).opened = False
         db.session.commit()
     client = house.app.test_client()
     log_in(client, "ici")
@@ -406,7 +406,7 @@ def test_a_forgotten_password_is_renewed_by_a_link_and_the_lost_second_factor_go
 def test_the_first_administrator_comes_by_a_link_that_earlier_ones_do_not_outlive(house: House) -> None:
     with house.app.app_context():
         assert first_invitation() is None
-        db.session.get_one(Account, house.accounts["administration"]).active = False
+        db.session.get_one(Account, house.accounts["administration"]).opened = False
         db.session.commit()
         old, new = first_invitation(), first_invitation()
     assert old is not None
@@ -488,7 +488,7 @@ def test_the_journal_says_who_came_in_and_what_was_refused_without_a_word_of_the
     me = f"compte:{house.accounts['ici']}"
     assert ("personne", "entrer", "compte", "refusé") in found
     assert (me, "lire", f"entretien:{house.codes['ici']}", "fait") in found
-    assert (me, "lire", f"entretien:{house.codes['ailleurs']}", "refusé") in found
+    assert (me, "lire", "entretien:?", "refusé") in found
     assert any(who == me and action == "entrer" for who, action, *_ in found)
     assert not any("Kader" in part for entry in found for part in entry)
 

@@ -1,0 +1,44 @@
+"""The heart of the rules again, on both databases: another KPA, and nobody, walk round the whole house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from interviews.reading import ReadFile
+from kparole.access import GRANTED, Role
+from kparole.config import Settings
+from tests.kparole.doors import House, come_in, furnish, network_settings, opened_network
+from tests.kparole.test_rules import ADDRESSES, OWNED, knock, methods, path_of, rule_of, values_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def house(settings: Settings, sample_files: list[ReadFile]) -> Iterator[House]:
+    with opened_network(network_settings(settings.home, KPAROLE_BASE=settings.database_url)) as app:
+        yield furnish(app, sample_files)
+
+
+def test_another_kpa_walks_round_and_finds_nothing(house: House) -> None:
+    client, values = come_in(house, "ailleurs"), values_of(house)
+    for address in (parameter.values[0] for parameter in ADDRESSES):
+        rule, path = rule_of(address), path_of(house.app, address, values)
+        if rule.open or "GET" not in methods(address):
+            continue
+        answer = knock(client, "GET", path)
+        assert str(values["code"]) not in answer.get_data(as_text=True), path
+        if rule.right is None or OWNED & set(address.arguments):
+            assert answer.status_code in {403, 404}, path
+        else:
+            assert (answer.status_code == 403) is (rule.right not in GRANTED[Role.CONTRIBUTOR]), path
+
+
+def test_nobody_walks_round_and_is_asked_to_come_in(house: House) -> None:
+    values = values_of(house)
+    for address in (parameter.values[0] for parameter in ADDRESSES):
+        if not rule_of(address).open:
+            for method in methods(address):
+                answer = knock(house.app.test_client(), method, path_of(house.app, address, values))
+                assert answer.status_code in {302, 401}, address.rule
