@@ -149,7 +149,8 @@ def _let_in(file: Path, kind: str, number: int) -> Upload:
             return receive(stream, name="", accept=ACCEPTED[kind], spool=file.parent)
     except UploadRefused as error:
         pieces.remove(file)
-        db.session.execute(update(Attachment).where(Attachment.id == number).values(state="refused"))
+        waiting = (Attachment.id == number) & (Attachment.state == "waiting")
+        db.session.execute(update(Attachment).where(waiting).values(state="refused"))
         db.session.commit()
         raise PieceRefused(str(error)) from error
 

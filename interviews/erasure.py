@@ -7,6 +7,7 @@ full knowledge of it stays.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviews.journal_order import ordered
@@ -27,9 +28,12 @@ def erased_ids(journal: Iterable[Operation]) -> frozenset[str]:
     named = {str(one.data["target"]) for one in alone if one.kind == "erase" and one.data}
     found = {one.id for one in alone if one.kind not in KEPT and (one.data is None or one.id in named)}
     by_id = {one.id: one for one in alone}
+    by_field = defaultdict(list)
+    for one in alone:
+        by_field[one.field].append(one)
     for off in alone:
         if off.kind == "note.off" and off.data:
-            found |= _off_the_record(off, [one for one in alone if one.field == off.data["note"]], by_id)
+            found |= _off_the_record(off, by_field[off.data["note"]], by_id)
     return frozenset(found)
 
 

@@ -22,6 +22,7 @@ from kparole.app import create_app
 from kparole.config import read_settings
 from kparole.jobs import Work, make_queue, queued_ids, run, task_of, unfinished_ids
 from kparole.lock import only_worker
+from kparole.private import FOR_OWNER
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ LOOK_EVERY = 3.0
 
 def main() -> None:
     """Run jobs until the parent goes away; jobs cut short last time start again."""
+    os.umask(FOR_OWNER)  # the process is ours: what it makes is closed to others, whatever the folder
     logs.install()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     settings = read_settings(home=Path(os.environ["KPAROLE_HOME"]))

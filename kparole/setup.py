@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sqlite3
-from contextlib import closing
+import re
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from sqlalchemy import exists, select
+from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from cards.deck import available_decks
+from interviews.models import WordImport
+from interviews.service import count_comptes_rendus
 from kparole.access import Right, current
 from kparole.api_answers import is_api
-from kparole.config import Settings, write_setting
+from kparole.config import Settings, default_database
 from kparole.db import db
 from kparole.errors import UserError
-from network.service import all_kpas, set_network, the_network
+from kparole.moving import move_data, new_home
+from network.names import cleaned, is_hidden, is_visible
+from network.service import all_kpas, forget_network, set_network, the_network
 
 blueprint = Blueprint("setup", __name__)
 
 ASKED = "Remplissez cette case."
 TOO_LONG = "C'est trop long : au plus %(max)d caractères."
+LONG_LINE = "Une ligne est trop longue : au plus {most} caractères par KPA. Elle commence par « {start} »."
+UNSEEN = "Des signes invisibles ont été enlevés de ce que vous avez écrit."
+MOST = 120
+"""Characters of a name."""
 MOVED = "kparole.moved"
 """Where the data went when the first start moved them; nothing is served from the old place after that."""
 
@@ -35,12 +42,29 @@ class SetupForm(FlaskForm):  # type: ignore[misc]
     """The questions. The last two are only asked of a KParole for one person."""
 
     name = StringField(
-        "Comment s'appelle votre réseau ?", validators=[InputRequired(ASKED), Length(max=120, message=TOO_LONG)]
+        "Comment s'appelle votre réseau ?",
+        filters=[lambda typed: cleaned(typed or "")],
+        validators=[DataRequired(ASKED), Length(max=MOST, message=TOO_LONG)],
     )
     kpas = TextAreaField("Quelles sont vos KPA ? Une par ligne.", validators=[Length(max=5000, message=TOO_LONG)])
     deck = RadioField("Avec quel jeu de cartes ?", choices={})
-    owner = StringField("Qui êtes-vous ? Le nom qu'on écrira quand vous recueillez un accord.")
+    owner = StringField(
+        "Qui êtes-vous ? Le nom qu'on écrira quand vous recueillez un accord.",
+        filters=[lambda typed: cleaned(typed or "")],
+        validators=[Length(max=80, message=TOO_LONG)],
+    )
     home = StringField("Où garder les données ?")
+
+    def validate_name(self, field: Field) -> None:
+        """A name is there to be read."""
+        if not is_visible(field.data):
+            raise ValidationError(ASKED)
+
+    def validate_kpas(self, field: Field) -> None:
+        """Each line is a name."""
+        for line in lines_of(field.data):
+            if len(line) > MOST:
+                raise ValidationError(LONG_LINE.format(most=MOST, start=line[:30]))
 
 
 @blueprint.route("/bienvenue", methods=["GET", "POST"])
@@ -62,6 +86,16 @@ def index() -> ResponseReturnValue:
         known=[kpa.name for kpa in all_kpas()],
     )
     return page, 422 if form.errors else 200
+
+
+def lines_of(typed: str | None) -> list[str]:
+    """The names of KPAs, one a line, each once; lines where nothing is seen are left out.
+
+    >>> lines_of("Les Mains Vertes\\r\\n\\u200b\\r\\n Les Mains Vertes")
+    ['Les Mains Vertes']
+    """
+    lines = dict.fromkeys(cleaned(line) for line in re.split(r"\r\n|\r|\n", typed or ""))
+    return [line for line in lines if is_visible(line)]
 
 
 def is_due() -> bool:
@@ -94,25 +128,33 @@ def _form(settings: Settings) -> SetupForm:
 
 
 def _keep(form: SetupForm, settings: Settings) -> ResponseReturnValue:
-    movable = _movable(settings)
-    lines = dict.fromkeys(line.strip() for line in (form.kpas.data or "").splitlines())
-    owner = (form.owner.data or "").strip()[:80] if _alone(settings) else ""
-    set_network(name=form.name.data.strip(), deck=form.deck.data, owner=owner, kpas=[line for line in lines if line])
+    """The folder is tried before anything is written down, and the copy is made after: it holds the answers."""
+    target = new_home(settings, form.home.data or "") if _movable(settings) else None
+    owner = form.owner.data if _alone(settings) else ""
+    set_network(name=form.name.data, deck=form.deck.data, owner=owner, kpas=lines_of(form.kpas.data))
     db.session.commit()
-    target = _folder((form.home.data or "").strip() or str(settings.home))
-    if movable and target.resolve() != settings.home:
-        move_data(settings, target)
-        current_app.extensions[MOVED] = str(target)
+    if target is not None:
+        _move(settings, target)
         return render_template("setup/moved.html", home=str(target))
     flash("C'est noté. Vous pourrez y revenir.")
+    if _held_hidden(form):
+        flash(UNSEEN)
     return redirect(url_for("home.index"))
 
 
-def _folder(typed: str) -> Path:
+def _move(settings: Settings, target: Path) -> None:
     try:
-        return Path(typed).expanduser()
-    except RuntimeError as error:
-        raise UserError(f"« {typed} » ne désigne personne sur cette machine. Écrivez le chemin entier.") from error
+        move_data(settings, target)
+    except UserError:
+        forget_network()  # nothing was settled: the same questions are asked again, the folder among them
+        db.session.commit()
+        raise
+    current_app.extensions[MOVED] = str(target)
+
+
+def _held_hidden(form: SetupForm) -> bool:
+    typed = "".join(text for field in (form.name, form.kpas, form.owner) for text in field.raw_data or [])
+    return any(is_hidden(sign) and sign not in "\r\n\t" for sign in typed)
 
 
 def _alone(settings: Settings) -> bool:
@@ -121,28 +163,11 @@ def _alone(settings: Settings) -> bool:
 
 def _movable(settings: Settings) -> bool:
     """Data move only from here when nothing else decides where they are, and nothing was brought in yet."""
-    plain = settings.database_url.startswith("sqlite:///") and not settings.demo and _alone(settings)
-    return plain and "KPAROLE_HOME" not in os.environ and the_network() is None
+    own = settings.database_url == default_database(settings.home)
+    plain = own and not settings.demo and _alone(settings)
+    fixed = "KPAROLE_HOME" in os.environ or the_network() is not None
+    return plain and not fixed and not _brought_in()
 
 
-def move_data(settings: Settings, target: Path) -> None:
-    """Copy the data folder to another one and write its address in the file of settings. Raises UserError."""
-    if not target.is_absolute():
-        raise UserError("Donnez le chemin entier du dossier, par exemple /home/vous/KParole ou D:\\KParole.")
-    try:
-        if target.exists() and any(target.iterdir()):
-            raise UserError(f"« {target} » n'est pas vide. Choisissez un dossier vide, ou un nom nouveau.")
-        target.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _copy_database(settings, target)
-        for name in ("cle-secrete",):
-            if (settings.home / name).is_file():
-                shutil.copy2(settings.home / name, target / name)
-        write_setting("KPAROLE_HOME", str(target))
-    except OSError as error:
-        raise UserError(f"« {target} » ne peut pas servir. Vérifiez le nom, la place et vos droits.") from error
-
-
-def _copy_database(settings: Settings, target: Path) -> None:
-    source = settings.database_url.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target / "kparole.sqlite3")) as new:
-        old.backup(new)
+def _brought_in() -> bool:
+    return count_comptes_rendus() > 0 or bool(db.session.scalar(select(exists().select_from(WordImport))))

@@ -17,6 +17,7 @@ from kparole.config import Settings, read_settings
 from kparole.db import db
 from kparole.errors import UserError
 from kparole.migrate import Standing, bring_up_to_date, standing
+from kparole.private import close_to_others
 from kparole.troubles import trouble_of
 from network.service import known_names
 
@@ -31,6 +32,7 @@ def open_app(settings: Settings) -> Flask:
         except BaseException:
             db.engine.dispose()  # whoever is refused leaves no connection open
             raise
+    close_to_others(settings)
     return app
 
 

@@ -29,6 +29,14 @@ def set_network(*, name: str, deck: str, owner: str, kpas: Iterable[str]) -> Net
     return known
 
 
+def forget_network() -> None:
+    """Take back what ``set_network`` wrote, KPAs apart (not committed)."""
+    known = the_network()
+    if known is not None:
+        db.session.delete(known)
+        db.session.flush()
+
+
 def all_kpas() -> list[Kpa]:
     """Every KPA, by name."""
     return list(db.session.scalars(select(Kpa).order_by(by_letter(Kpa.name))))

@@ -40,7 +40,15 @@ for command in (demo, serve, *CORPUS, show_settings, verify, migrate, back_up, r
 
 
 def main() -> None:
-    """Entry of the ``kparole`` command."""
+    """Entry of the ``kparole`` command. All it writes, results included, is for the owner of the account only."""
+    before = os.umask(0o077)
+    try:
+        _run()
+    finally:
+        os.umask(before)  # whoever calls this from Python finds the process as it was
+
+
+def _run() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what a command has to say, it says in French
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

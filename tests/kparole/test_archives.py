@@ -148,12 +148,29 @@ def spoil_base(members: dict[str, bytes]) -> None:
     about(sha256={**json.loads(members[MANIFEST])["sha256"], BASE: digest})(members)
 
 
+def lose(statement: str) -> Callable[[dict[str, bytes]], None]:
+    """Take something out of the base, whose version stays."""
+
+    def change(members: dict[str, bytes]) -> None:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(members[BASE])
+            connection.execute(statement)
+            connection.commit()
+            members[BASE] = connection.serialize()
+        digest = hashlib.sha256(members[BASE]).hexdigest()
+        about(sha256={**json.loads(members[MANIFEST])["sha256"], BASE: digest})(members)
+
+    return change
+
+
 SPOILT: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a file that was changed": alter,
     "a file that is missing": forget,
     "a file too many": lambda members: members.update({"fichiers/deplus": b""}),
     "a name that goes elsewhere": escape,
     "a base that is none": spoil_base,
+    "a base without one of its tables": lose("DROP TABLE note"),
+    "a base without one of its columns": lose("ALTER TABLE note DROP COLUMN text"),
     "no list": lambda members: members.update({MANIFEST: b"[]"}),
     "a list that is no list": lambda members: members.update({MANIFEST: b"\xff"}),
     "no base": lambda members: members.clear(),

@@ -61,6 +61,15 @@ def test_the_users_own_file_is_read_when_it_is_there(tmp_path: Path, monkeypatch
     assert read_settings({}, home=tmp_path).rate == 300  # a demonstration does not follow the settings of the machine
 
 
+@pytest.mark.skipif(os.name == "nt", reason="these devices are not there")
+def test_a_file_that_never_ends_is_refused_after_its_first_bytes(tmp_path: Path) -> None:
+    assert "trop long" in complaint({"KPAROLE_REGLAGES": "/dev/zero"}, tmp_path)
+
+
+def test_the_empty_device_says_nothing(tmp_path: Path) -> None:
+    assert read_settings({"KPAROLE_REGLAGES": os.devnull}, home=tmp_path).rate == 300
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
