@@ -91,6 +91,7 @@ def piece_state(interview: str, attachment: str) -> ResponseReturnValue:
 def piece(interview: str, attachment: str, offset: int) -> ResponseReturnValue:
     """Take one piece; « recu »: where the next one goes."""
     _checked(interview, attachment)
+    check_reach(interview)  # before anything that was sent is looked at
     request.max_content_length = pieces.LONGEST
     if (request.content_length or 0) > pieces.LONGEST:
         return answer({"message": PIECE_TOO_LONG}, 413)

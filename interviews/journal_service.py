@@ -52,7 +52,7 @@ def store_batch(uid: str, batch: Sequence[object]) -> Taken:
     gone = _gone(interview, taken.stored)
     _write(interview, taken, gone)
     db.session.commit()
-    if gone:
+    if gone or taken.known:  # sent again: a cut may have come between the erasure and this
         forget_erased(interview)
     return taken
 
@@ -188,16 +188,15 @@ def _refuse_excess(interview: Interview, taken: Taken) -> None:
 
 
 def _gone(interview: Interview, fresh: Sequence[Operation]) -> frozenset[str]:
-    """Ids whose data must be forgotten, once these operations are there. Nothing to look for where nobody took anything away."""
-    ours = OperationRow.interview_id == interview.id
-    taking = select(OperationRow.n).where(ours, OperationRow.kind.in_(TAKING_AWAY)).limit(1)
-    if not any(one.kind in TAKING_AWAY for one in fresh) and db.session.scalar(taking) is None:
-        return frozenset()
-    row = OperationRow
-    columns = (row.id, row.device, row.seq, row.at, row.kind, row.field, row.base, row.hash)
-    slim = select(*columns, row.data.is_(null()).label("empty")).where(ours)
+    """Ids whose data must be forgotten, once these operations are there. The journal is read only when they may change that."""
+    row, ours = OperationRow, OperationRow.interview_id == interview.id
     named = db.session.execute(select(row.id, row.data).where(ours, row.kind.in_(TAKING_AWAY)))
     taken_away: dict[str, Any] = {one.id: one.data for one in named}
+    told = {value for data in taken_away.values() if data for value in data.values()}
+    if not any(one.kind in TAKING_AWAY or one.id in told or one.field in told for one in fresh):
+        return frozenset()
+    columns = (row.id, row.device, row.seq, row.at, row.kind, row.field, row.base, row.hash)
+    slim = select(*columns, row.data.is_(null()).label("empty")).where(ours)
     there = [
         Operation(
             one.id, interview.uid, one.device, one.seq, one.at, one.kind, one.field, one.base,
@@ -215,7 +214,7 @@ def _write(interview: Interview, taken: Taken, gone: frozenset[str]) -> None:
         db.session.execute(insert(OperationRow), [_row(interview, one) for one in kept])
     for one in kept:
         _apply(interview, one)
-    _keep_aside(interview, taken.conflicts, gone)
+    _keep_aside(interview, taken.conflicts)
 
 
 def _row(interview: Interview, one: Operation) -> dict[str, Any]:
@@ -259,12 +258,14 @@ def _opened(interview: Interview, data: Mapping[str, Any]) -> None:
         interview.kpa_id = kpa.id
 
 
-def _keep_aside(interview: Interview, conflicts: Iterable[Conflict], gone: frozenset[str]) -> None:
+def _keep_aside(interview: Interview, conflicts: Iterable[Conflict]) -> None:
     """Keep what contradicts, once each; nothing of what was erased comes back that way."""
     for one in conflicts:
         which = {"operation": one.operation.id, "hash": one.operation.hash}
         ours = select(ConflictRow.id).where(ConflictRow.interview_id == interview.id).filter_by(**which)
         if db.session.scalar(ours) is None:
-            sent = None if one.operation.id in gone else as_sent(one.operation)
+            there = (OperationRow.interview_id == interview.id, OperationRow.id == one.operation.id)
+            erased = db.session.scalar(select(OperationRow.n).where(*there, OperationRow.data.is_(null())))
+            sent = as_sent(one.operation) if erased is None else None
             db.session.add(ConflictRow(interview_id=interview.id, sent=sent, **which))
             db.session.flush()

@@ -114,6 +114,11 @@ def count_comptes_rendus() -> int:
     return db.session.scalar(select(func.count()).select_from(CompteRendu)) or 0
 
 
+def count_imports() -> int:
+    """How many sendings of Word files there were."""
+    return db.session.scalar(select(func.count()).select_from(WordImport)) or 0
+
+
 def pending_masks() -> dict[str, int]:
     """How many mask proposals wait for a decision, by code of compte-rendu; codes without any are left out."""
     counted = (

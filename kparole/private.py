@@ -30,7 +30,7 @@ def close_to_others(settings: Settings) -> int:
         return 0
     closed = sum(_close(path) for path in _inside(settings))
     if closed:
-        log.warning("%d file(s) of the data were open to others, closed", closed)
+        log.info("%d file(s) of the data were open to others, closed", closed)
     return closed
 
 

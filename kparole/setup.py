@@ -10,13 +10,11 @@ from typing import Any
 from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from sqlalchemy import exists, select
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from cards.deck import available_decks
-from interviews.models import WordImport
-from interviews.service import count_comptes_rendus
+from interviews.service import count_comptes_rendus, count_imports
 from kparole.access import Right, current
 from kparole.api_answers import is_api
 from kparole.config import Settings, default_database
@@ -170,4 +168,4 @@ def _movable(settings: Settings) -> bool:
 
 
 def _brought_in() -> bool:
-    return count_comptes_rendus() > 0 or bool(db.session.scalar(select(exists().select_from(WordImport))))
+    return count_comptes_rendus() > 0 or count_imports() > 0

@@ -37,7 +37,9 @@ def known(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[str, ...], tuple[
 
 
 def test_documents_are_coded_in_their_order_and_refused_files_left_out() -> None:
-    found = analyse_documents([read("Ici"), ReadFile(SourceFile("x", b""), None, "non"), read("Ici")], load=lambda: ENGINE)
+    found = analyse_documents(
+        [read("Ici"), ReadFile(SourceFile("x", b""), None, "non"), read("Ici")], load=lambda: ENGINE
+    )
     assert [person.id for person in found.people] == ["E01", "E02"]
 
 

@@ -38,7 +38,9 @@ def main() -> None:
     figures = [figure for measure in (recit, help_text, pages) for figure in measure()]
     width = max(len(figure.what) for figure in figures)
     for figure in figures:
-        sys.stdout.write(f"{'ok ' if figure.held else 'NON'} {figure.what:<{width}}  {figure.value:>12}  {figure.bar}\n")
+        sys.stdout.write(
+            f"{'ok ' if figure.held else 'NON'} {figure.what:<{width}}  {figure.value:>12}  {figure.bar}\n"
+        )
     sys.exit(0 if all(figure.held for figure in figures) else 1)
 
 

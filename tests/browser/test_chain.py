@@ -21,7 +21,9 @@ LONG = 180_000
 def come_in(page: Page, printed: str) -> str:
     """Open the printed address, answer the first questions, and give the plain address."""
     page.goto(printed)
-    page.get_by_label("Comment s'appelle votre réseau").or_(page.get_by_label("Comment s’appelle votre réseau")).fill("Les KPA du Val")
+    page.get_by_label("Comment s'appelle votre réseau").or_(page.get_by_label("Comment s’appelle votre réseau")).fill(
+        "Les KPA du Val"
+    )
     page.get_by_label("Quelles sont vos KPA").fill("Les Mains Vertes\nL'Atelier du Pont")
     page.get_by_role("button", name="C’est parti").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Des paroles")

@@ -44,7 +44,11 @@ def caddyfile(port: int, inner: int) -> str:
     """The file of the README, on free ports of this machine, kept out of its trust store."""
     recipe = re.search(r"```caddyfile\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert recipe is not None
-    site = recipe[1].replace("https://kparole.local", f"https://localhost:{port}").replace("127.0.0.1:8000", f"127.0.0.1:{inner}")
+    site = (
+        recipe[1]
+        .replace("https://kparole.local", f"https://localhost:{port}")
+        .replace("127.0.0.1:8000", f"127.0.0.1:{inner}")
+    )
     return "{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n}\n" + site
 
 
@@ -52,7 +56,11 @@ def caddyfile(port: int, inner: int) -> str:
 def proxy(folder: Path, port: int, inner: int) -> Iterator[None]:
     """Caddy, started as the README says and ended by its process."""
     (folder / "Caddyfile").write_text(caddyfile(port, inner), encoding="utf-8")
-    environment = {**os.environ, "XDG_DATA_HOME": str(folder / "caddy"), "XDG_CONFIG_HOME": str(folder / "caddy-config")}
+    environment = {
+        **os.environ,
+        "XDG_DATA_HOME": str(folder / "caddy"),
+        "XDG_CONFIG_HOME": str(folder / "caddy-config"),
+    }
     process = subprocess.Popen(
         ["caddy", "run", "--config", "Caddyfile"], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )  # fmt: skip
@@ -74,7 +82,9 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     address = f"https://localhost:{port}"
     settings = {"KPAROLE_CLE": KEY, "KPAROLE_ADRESSE": address, "KPAROLE_MANDATAIRE": "127.0.0.1"}
     with (
-        running_server("servir", "--reseau", "--port", str(inner), home=folder / "maison", cwd=folder, **settings) as link,
+        running_server(
+            "servir", "--reseau", "--port", str(inner), home=folder / "maison", cwd=folder, **settings
+        ) as link,
         proxy(folder, port, inner),
     ):
         assert link.startswith(f"{address}/invitation/")
@@ -145,7 +155,9 @@ def test_the_data_can_be_put_elsewhere_at_the_first_start(page: Page, tmp_path: 
         expect(page.get_by_label(re.compile("votre réseau"))).to_have_value("Les KPA du Val")
 
 
-def test_the_recipe_of_the_readme_serves_https_and_nothing_goes_round_it(network: Network, tablet: BrowserContext) -> None:
+def test_the_recipe_of_the_readme_serves_https_and_nothing_goes_round_it(
+    network: Network, tablet: BrowserContext
+) -> None:
     page = tablet.new_page()
     answer = page.goto(network.address)
     assert answer is not None

@@ -60,12 +60,16 @@ def test_a_page_is_accessible_and_fits(browser: Browser, demo: str, name: str, s
 
 @pytest.mark.parametrize(("screen", "look"), [("tablette", "light"), ("telephone", "dark")])
 @pytest.mark.parametrize("name", AS_SOMEBODY)
-def test_what_a_role_sees_is_accessible_and_fits(browser: Browser, demo: str, name: str, screen: str, look: str) -> None:
+def test_what_a_role_sees_is_accessible_and_fits(
+    browser: Browser, demo: str, name: str, screen: str, look: str
+) -> None:
     who, address = AS_SOMEBODY[name]
     look_at(browser, demo, name, address, screen, look, who=who)
 
 
-def look_at(browser: Browser, demo: str, name: str, address: str, screen: str, look: str, *, who: str | None = None) -> None:
+def look_at(
+    browser: Browser, demo: str, name: str, address: str, screen: str, look: str, *, who: str | None = None
+) -> None:
     context = browser.new_context(viewport=SCREENS[screen], color_scheme=look, locale="fr-FR", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     if who is not None:

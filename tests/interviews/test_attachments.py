@@ -296,3 +296,24 @@ def test_erasing_one_of_two_equal_sounds_leaves_the_other(app: Flask, client: Fl
     assert stored_file(settings.home, row_of(app, SOUND).stored or "") == content
     batch(client, tablet.does("erase", {"target": adds[1]["id"], "hash": "0" * 64}))
     assert not any((settings.home / "fichiers").glob("*"))
+
+
+def test_a_cut_in_the_middle_of_an_erasure_is_made_good_when_it_is_sent_again(
+    app: Flask, client: FlaskClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, tablet = photo(), Device()
+    add = announced(content, tablet=tablet)
+    batch(client, add)
+    send_all(client, content)
+    end(client, content)
+    erase = tablet.does("erase", {"target": add["id"], "hash": "0" * 64})
+    app.testing = False
+
+    def cut(_interview: object) -> None:
+        raise OSError(5, "cut")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("interviews.journal_service.forget_erased", cut)
+        assert batch(client, erase).status_code == 503
+    assert batch(client, erase).status_code == 200
+    assert not any((settings.home / "fichiers").glob("*"))

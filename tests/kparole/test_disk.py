@@ -113,7 +113,10 @@ def test_a_disk_that_fills_up_loses_nothing_of_what_it_took(tmp_path: Path) -> N
         assert "recommencez" in told(refused)
         disk.free()
         assert number > 5
-        assert kept(app) == [word(n) for n in range(number)]
+        found = kept(app)
+        assert found[:number] == [word(n) for n in range(number)]
+        # The last one may be kept though it was not acknowledged (the journal had no room): sent again, it is already there.
+        assert found[number:] in ([], [word(number)])
         assert sound(tmp_path / "maison")
         assert list((tmp_path / "maison").rglob("*.part")) == []
 

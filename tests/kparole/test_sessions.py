@@ -85,7 +85,9 @@ def test_a_made_up_key_is_a_new_session(client: FlaskClient, key: str) -> None:
     assert client.get("/essai/lire").text == "rien"
 
 
-def test_the_key_changes_when_somebody_comes_in_and_the_old_one_is_worth_nothing(app: Flask, client: FlaskClient) -> None:
+def test_the_key_changes_when_somebody_comes_in_and_the_old_one_is_worth_nothing(
+    app: Flask, client: FlaskClient
+) -> None:
     client.get("/essai/noter/cerise")
     before = cookie(client)
     client.get("/essai/entrer/u-1")
@@ -180,12 +182,16 @@ def test_what_is_over_is_swept_away(app: Flask, settings: Settings) -> None:
 
 
 def test_a_device_is_known_by_its_browser_and_system_only(app: Flask, client: FlaskClient) -> None:
-    agent = "Mozilla/5.0 (Linux; Android 14; SM-X200) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
+    agent = (
+        "Mozilla/5.0 (Linux; Android 14; SM-X200) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
+    )
     client.get("/essai/entrer/u-1", headers={"User-Agent": agent})
     assert rows(app)[0].agent == "Chrome sur Android"
 
 
-def test_a_session_is_written_while_somebody_else_writes_a_sign_of_life_is_not_waited_for(app: Flask, client: FlaskClient) -> None:
+def test_a_session_is_written_while_somebody_else_writes_a_sign_of_life_is_not_waited_for(
+    app: Flask, client: FlaskClient
+) -> None:
     client.get("/essai/entrer/u-1")
     client.get("/essai/noter/cerise")
     age(app, seen_at=timedelta(minutes=2))

@@ -69,7 +69,7 @@ AGAINST = (
     "En réunion je me tais. Ceux qui parlent bien parlent, et voilà.",
 )
 NASTY = (
-    "Elle m'a dit : « fais & fais encore », <vraiment>, \"sans règle\" "
+    'Elle m\'a dit : « fais & fais encore », <vraiment>, "sans règle" '
     "{{ title }} {% if x %} {_{ et }_} 100 % 😀 ça l'étonne",
     "تعلمت الخياطة هنا وصرت أساعد النساء الأخريات في الحي كل يوم بعد الظهر",
     "J'ai compté : 3 < 5 et 5 > 3, l'addition n'est pas fausse & c'est déjà ça, pour une fois !",

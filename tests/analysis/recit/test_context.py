@@ -97,9 +97,7 @@ def test_the_contrary_is_always_told(found: Weight, start: str) -> None:
 
 def test_the_interval_is_said_in_people() -> None:
     said = with_others(weight(17), kpas=6)
-    assert said == (
-        "Avec d'autres KPA du même genre, on en compterait sans doute de 12 à 22. Intervalle indicatif."
-    )
+    assert said == ("Avec d'autres KPA du même genre, on en compterait sans doute de 12 à 22. Intervalle indicatif.")
 
 
 def test_every_effect_has_its_section_even_the_one_nobody_speaks_of() -> None:

@@ -56,9 +56,7 @@ def test_a_hidden_public_is_hidden_under_every_effect() -> None:
     crossings = [
         Crossing("age", value, effect, people, base)
         for effect, counts in {"confiance": (9, 7, 2, 1), "bien-etre": (8, 8, 3, 3)}.items()
-        for (value, base), people in zip(
-            (("16-24", 12), ("25-39", 10), ("40-54", 4), ("55+", 3)), counts, strict=True
-        )
+        for (value, base), people in zip((("16-24", 12), ("25-39", 10), ("40-54", 4), ("55+", 3)), counts, strict=True)
     ]
     found = hidden_by_effect(crossings)
     assert all("40-54" in found[effect] and "55+" in found[effect] for effect in ("confiance", "bien-etre"))

@@ -21,7 +21,17 @@ from kparole.config import Settings
 from kparole.db import db
 from kparole.journal import AccessEntry
 from tests.kparole.accounts.test_coming_in import NEW, get, inside, log_in, plain, post
-from tests.kparole.doors import BASE, FROM_HERE, PASSWORD, House, come_in, furnish, network_settings, opened_network, token_of
+from tests.kparole.doors import (
+    BASE,
+    FROM_HERE,
+    PASSWORD,
+    House,
+    come_in,
+    furnish,
+    network_settings,
+    opened_network,
+    token_of,
+)
 
 
 @pytest.fixture
@@ -61,7 +71,9 @@ def test_no_token_opens_the_door_beside_the_session(house: House) -> None:
 def test_the_login_page_answers_in_pages_only(house: House, accept: str) -> None:
     client = house.app.test_client()
     form = {"csrf_token": token_of(client, "/entrer"), "username": "ici", "password": PASSWORD}
-    answer = client.post("/entrer?include_auth_token", base_url=BASE, headers={**FROM_HERE, "Accept": accept}, data=form)
+    answer = client.post(
+        "/entrer?include_auth_token", base_url=BASE, headers={**FROM_HERE, "Accept": accept}, data=form
+    )
     assert answer.status_code == 302
     assert "authentication_token" not in answer.text
 

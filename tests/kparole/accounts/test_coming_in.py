@@ -327,7 +327,9 @@ def test_looking_at_an_invitation_does_not_use_it(house: House) -> None:
         ({"name": ""}, "Remplissez cette case."),
     ],
 )
-def test_what_does_not_do_is_said_and_the_invitation_stays_good(house: House, changed: dict[str, str], said: str) -> None:
+def test_what_does_not_do_is_said_and_the_invitation_stays_good(
+    house: House, changed: dict[str, str], said: str
+) -> None:
     token = invitation(house)
     answer = join(house.app.test_client(), token, **changed)
     assert answer.status_code == 422
