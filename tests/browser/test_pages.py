@@ -8,7 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ARTEFACTS, Watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+# Two groups, so that two workers share the pages, each with a demonstration of its own.
+BY_DAY, BY_NIGHT = pytest.mark.xdist_group("demo-clair"), pytest.mark.xdist_group("demo-sombre")
+LOOKS = [pytest.param("light", marks=BY_DAY), pytest.param("dark", marks=BY_NIGHT)]
 
 PAGES = {
     "accueil": "/",
@@ -51,14 +54,17 @@ SCREENS = {
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_fits(browser: Browser, demo: str, name: str, screen: str, look: str) -> None:
     look_at(browser, demo, name, PAGES[name], screen, look)
 
 
-@pytest.mark.parametrize(("screen", "look"), [("tablette", "light"), ("telephone", "dark")])
+@pytest.mark.parametrize(
+    ("screen", "look"),
+    [pytest.param("tablette", "light", marks=BY_DAY), pytest.param("telephone", "dark", marks=BY_NIGHT)],
+)
 @pytest.mark.parametrize("name", AS_SOMEBODY)
 def test_what_a_role_sees_is_accessible_and_fits(
     browser: Browser, demo: str, name: str, screen: str, look: str
@@ -91,6 +97,7 @@ def look_at(
     assert [said for said in watched.console if "404" not in said and "403" not in said] == []
 
 
+@BY_DAY
 def test_touching_a_cell_of_the_grid_pins_its_words_below(page: Page, demo: str) -> None:
     page.goto(f"{demo}/analyse/grille")
     cell = page.locator("a[data-peek]").first
@@ -99,6 +106,7 @@ def test_touching_a_cell_of_the_grid_pins_its_words_below(page: Page, demo: str)
     expect(cell).to_have_attribute("aria-current", "true")
 
 
+@BY_DAY
 def test_the_arrows_move_between_cards_and_enter_lifts_one(page: Page, demo: str) -> None:
     page.goto(f"{demo}/cartes/")
     page.locator("[data-card]").first.focus()
@@ -111,6 +119,7 @@ def test_the_arrows_move_between_cards_and_enter_lifts_one(page: Page, demo: str
     expect(second).to_have_attribute("aria-pressed", "false")
 
 
+@BY_DAY
 def test_the_chosen_look_stays_from_page_to_page(page: Page, demo: str) -> None:
     page.goto(demo)
     page.get_by_role("button", name="Mode sombre").click()
