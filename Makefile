@@ -26,6 +26,7 @@ fuzz: $(STAMP)
 
 endurance: $(STAMP)
 	$(BIN)/python -m tests.endurance
+	TOUS_LES_ECRANS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -m browser tests/browser/test_pages.py
 
 pictures: $(STAMP)
 	$(BIN)/python -m cards.make_pictures

@@ -20,6 +20,8 @@ Identify = Callable[[], Actor | None]
 
 IDENTIFY = "kparole.identify"
 LOGIN = "security.login"
+UNCOUNTED = {"cards.picture", "favicon"}
+"""What comes with a page, fifteen at a time, and is no request of the person's own."""
 
 
 def install(app: Flask, settings: Settings, identify: Identify) -> None:
@@ -38,7 +40,7 @@ def install(app: Flask, settings: Settings, identify: Identify) -> None:
         g.kparole_actor = app.extensions[IDENTIFY]() or NOBODY
         act_as(g.kparole_actor)
         actor, rule = current(), RULES.get(request.endpoint or "")
-        if actor is not NOBODY and not pace.allows(actor.key):
+        if actor is not NOBODY and request.endpoint not in UNCOUNTED and not pace.allows(actor.key):
             abort(429)
         return _check(actor, rule)
 

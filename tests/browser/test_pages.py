@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -11,7 +13,9 @@ from tests.browser.conftest import ARTEFACTS, Watched
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 # Two groups, so that two workers share the pages, each with a demonstration of its own.
 BY_DAY, BY_NIGHT = pytest.mark.xdist_group("demo-clair"), pytest.mark.xdist_group("demo-sombre")
-LOOKS = [pytest.param("light", marks=BY_DAY), pytest.param("dark", marks=BY_NIGHT)]
+EVERYWHERE = "TOUS_LES_ECRANS" in os.environ
+"""Every size in both looks (make endurance); otherwise each size once and each look twice."""
+
 
 PAGES = {
     "accueil": "/",
@@ -51,11 +55,13 @@ SCREENS = {
     "telephone": {"width": 360, "height": 640},
     "bureau": {"width": 1440, "height": 900},
 }
+PLAIN = [("tablette", "light"), ("bureau", "light"), ("telephone", "dark"), ("portrait", "dark")]
+CHOSEN = [(screen, look) for screen in SCREENS for look in ("light", "dark")] if EVERYWHERE else PLAIN
+SEEN = [pytest.param(screen, look, marks=BY_DAY if look == "light" else BY_NIGHT) for screen, look in CHOSEN]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("screen", "look"), SEEN)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_fits(browser: Browser, demo: str, name: str, screen: str, look: str) -> None:
     look_at(browser, demo, name, PAGES[name], screen, look)

@@ -35,10 +35,11 @@ def test_whoever_goes_too_fast_waits_and_the_others_do_not(house: House) -> None
     assert house.app.test_client().get("/entrer", base_url=BASE).status_code == 200
 
 
-def test_the_styles_do_not_count(house: House) -> None:
+@pytest.mark.parametrize("address", ["/static/favicon.svg", "/cartes/images/utile.svg"])
+def test_what_comes_with_a_page_does_not_count(house: House, address: str) -> None:
     client = come_in(house, "ici")
     for _ in range(40):
-        client.get("/static/favicon.svg", base_url=BASE, buffered=True)
+        client.get(address, base_url=BASE, buffered=True)
     assert client.get("/cartes/", base_url=BASE).status_code == 200
 
 
