@@ -1,4 +1,4 @@
-"""Brings the third-party browser files (fonts, pictograms) from npm into kparole/static/vendor when the package is built.
+"""Brings the third-party browser files (fonts, pictograms, modules) from npm into kparole/static/vendor when the package is built.
 
 Nothing is fetched when the stamp says that the files there were made from this lock file and this hook.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,13 @@ VENDOR = ROOT / "kparole" / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 INPUTS = (ROOT / "package-lock.json", ROOT / "cards" / "icons.toml", Path(__file__))
 FONT = "node_modules/@fontsource/atkinson-hyperlegible-next"
+LIT = (
+    "lit-html.js",
+    "directive.js",
+    "directive-helpers.js",
+    *(f"directives/{name}.js" for name in ("class-map", "if-defined", "keyed", "live", "repeat")),
+)
+"""What the tablet draws its screens with."""
 WEIGHTS = ("400-normal", "400-italic", "600-normal", "700-normal", "800-normal")
 
 
@@ -70,6 +78,7 @@ def _fetch() -> None:
         shutil.rmtree(VENDOR, ignore_errors=True)
         _take_fonts(work / FONT, VENDOR / "fonts")
         _take_emoji(work / "node_modules/@iconify-json/fluent-emoji-flat", VENDOR)
+        _take_scripts(work / "node_modules", VENDOR)
     STAMP.write_text(_wanted() + "\n")
 
 
@@ -80,6 +89,17 @@ def _take_fonts(source: Path, target: Path) -> None:
             name = f"atkinson-hyperlegible-next-{subset}-{weight}.woff2"
             shutil.copy(source / "files" / name, target / name)
     shutil.copy(source / "LICENSE", target / "LICENSE-atkinson.txt")
+
+
+def _take_scripts(source: Path, target: Path) -> None:
+    """The modules of the tablet, as their makers publish them; the link to a map that is not here is left out."""
+    (target / "lit" / "directives").mkdir(parents=True)
+    for name in LIT:
+        script = (source / "lit-html" / name).read_text(encoding="utf-8")
+        (target / "lit" / name).write_text(re.sub(r"\n//# sourceMappingURL=.*", "", script), encoding="utf-8")
+    shutil.copy(source / "lit-html" / "LICENSE", target / "lit" / "LICENSE-lit.txt")
+    shutil.copy(source / "idb" / "build" / "index.js", target / "idb.js")
+    shutil.copy(source / "idb" / "LICENSE", target / "LICENSE-idb.txt")
 
 
 def _take_emoji(source: Path, target: Path) -> None:

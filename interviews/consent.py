@@ -30,6 +30,13 @@ USES = (
     Use("publication", "que ses mots soient publiés plus largement"),
 )
 
+RECORDINGS = (
+    Use("audio", "que sa voix soit enregistrée"),
+    Use("image", "être prise en photo"),
+)
+"""Asked before anything is recorded; ``USES`` are about the words themselves."""
+ALL_USES = (*USES, *RECORDINGS)
+
 HOW = {"oral": "de vive voix", "ecrit": "par écrit"}
 
 

@@ -12,10 +12,16 @@ Gender = Literal["femme", "homme", "autre"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph as written, guillemets kept; ``exact`` are the stretches that are the person's own words."""
+    """One paragraph as written, guillemets kept; ``exact`` are the stretches that are the person's own words.
+
+    From the tablet alone: ``marks`` (important, feeling, observation) say what the whole paragraph is, ``operation`` which
+    operation of the journal wrote it.
+    """
 
     text: str
     exact: tuple[Span, ...] = ()
+    marks: tuple[str, ...] = ()
+    operation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,3 +109,14 @@ class Attachment(OfOneJournal, Base):
     state: Mapped[str] = mapped_column(default="waiting")
     stored: Mapped[str | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Poured(OfOneJournal, Base):
+    """The compte-rendu that was made from an interview: one an interview."""
+
+    __tablename__ = "poured"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"), unique=True)
+    compte_rendu_id: Mapped[int] = mapped_column(ForeignKey("compte_rendu.id", ondelete="CASCADE"), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -70,6 +70,11 @@ def check_reach(uid: str) -> None:
     _reach(uid)
 
 
+def latest_interviews(*, most: int = 50) -> list[Interview]:
+    """The interviews that whoever acts reaches, the last begun first."""
+    return list(db.session.scalars(select(Interview).order_by(Interview.id.desc()).limit(most)))
+
+
 def operations_after(uid: str, n: int, *, most: int = 500, room: int = 2_000_000) -> list[OperationRow]:
     """The operations that arrived after number ``n``, in that order: ``most`` at most, and about ``room`` characters.
 

@@ -78,7 +78,8 @@ class Pick(OfOneInterview, Base):
 class NoteRow(OfOneInterview, Base):
     """One paragraph. ``part``: vecu, modalites, introduction, carte, cloture, non-classe; ``rank`` joins it to its Pick.
 
-    ``exact`` holds [start, end] pairs, code points, end exclusive: the person's own words.
+    ``exact`` holds [start, end] pairs, code points, end exclusive: the person's own words. ``marks`` and ``operation``:
+    those of the passage, when it was typed on the tablet.
     """
 
     __tablename__ = "note"
@@ -90,6 +91,8 @@ class NoteRow(OfOneInterview, Base):
     rank: Mapped[int | None]
     text: Mapped[str]
     exact: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
+    marks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    operation: Mapped[str | None]
 
 
 class Consent(OfOneInterview, Base):

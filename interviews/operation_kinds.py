@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from interviews.consent import ALL_USES
 from kparole.uploads.kinds import JPEG, M4A, MP3, OGG, PICTURES, PNG, SOUNDS, WAV, WEBM, WEBP
 
 LONGEST_NOTE = 200_000
@@ -31,6 +32,7 @@ HEAVIEST = {"photo": max(one.heaviest for one in PICTURES), "audio": max(one.hea
 MODES = ("ecran", "imprimees", "papier")
 STATES = ("given", "refused", "withdrawn")
 MARKS = ("exact", "important", "feeling", "observation")
+NAMINGS = ("own", "changed", "none")
 STEPS = ("ouverture", "table", "carte", "cloture", "apres")
 
 Cards = frozenset[str]
@@ -92,6 +94,7 @@ _PICK = Key(matches(UUID), _AN_ID)
 _NOTE = Key(matches(NOTE_FIELD), "le nom d'une note")
 _TEXT = Key(text(LONGEST_NOTE), "un texte de 200 000 caractères au plus ; partagez-le en plusieurs notes")
 _PLACE = Key(whole(0, LONGEST_NOTE), "une place dans le texte")
+"""Code points; a mark from 0 to 0 is about the whole note."""
 
 
 def _words(most: int = LONGEST_WORDS, *, optional: bool = True) -> Key:
@@ -113,10 +116,11 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
         "gender": _words(),
         "since": _words(),
         "language": _words(),
+        "naming": Key(one_of(*NAMINGS), "own, changed ou none", optional=True),
         "interpreter": Key(_bool_or_words, "un nom, ou vrai ou faux", optional=True),
     },
     "consent.set": {
-        "use": Key(matches(SLUG), "le nom d'un usage"),
+        "use": Key(one_of(*(use.id for use in ALL_USES)), "un usage que KParole connaît"),
         "state": Key(one_of(*STATES), "given, refused ou withdrawn"),
         "how": _words(optional=False),
     },
@@ -132,6 +136,7 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
         "start": _PLACE,
         "end": _PLACE,
         "mark": Key(one_of(*MARKS), "exact, important, feeling ou observation"),
+        "off": Key(_is_bool, "vrai ou faux", optional=True),
     },
     "note.off": {"note": _NOTE},
     "title.write": {"text": _words(LONGEST_TITLE, optional=False)},

@@ -25,6 +25,7 @@ class Role(StrEnum):
     ADMINISTRATION = "administration"
     REREADING = "relecture"
     CO_ANALYSIS = "coanalyse"
+    LEADING = "mener"
 
 
 class Right(StrEnum):
@@ -33,6 +34,7 @@ class Right(StrEnum):
     ENTER = "enter"
     READ_INTERVIEWS = "read interviews"
     LEAD = "lead"
+    PLAN = "plan"
     IMPORT = "import"
     CHECK_NAMES = "check names"
     READ_ANALYSIS = "read analysis"
@@ -46,7 +48,8 @@ class Right(StrEnum):
 
 
 ACCOUNT_ROLES = (Role.CONTRIBUTOR, Role.FACILITATION, Role.COORDINATION, Role.EVALUATION, Role.ADMINISTRATION)
-PASS_ROLES = (Role.REREADING, Role.CO_ANALYSIS)
+READING_PASSES = (Role.REREADING, Role.CO_ANALYSIS)
+PASS_ROLES = (*READING_PASSES, Role.LEADING)
 MASKED_ROLES = frozenset({Role.FACILITATION, Role.EVALUATION, Role.CO_ANALYSIS})
 """These read words only once names and places are changed, and only with the consent of ``USE_NEEDED``."""
 USE_NEEDED = {Role.FACILITATION: "atelier", Role.EVALUATION: "equipe", Role.CO_ANALYSIS: "equipe"}
@@ -54,7 +57,15 @@ USE_NEEDED = {Role.FACILITATION: "atelier", Role.EVALUATION: "equipe", Role.CO_A
 GRANTED: dict[Role, frozenset[Right]] = {
     Role.LOCAL: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.GIVE_PASSES},
     Role.CONTRIBUTOR: frozenset(
-        {Right.ENTER, Right.READ_INTERVIEWS, Right.LEAD, Right.IMPORT, Right.CHECK_NAMES, Right.GIVE_PASSES}
+        {
+            Right.ENTER,
+            Right.READ_INTERVIEWS,
+            Right.LEAD,
+            Right.PLAN,
+            Right.IMPORT,
+            Right.CHECK_NAMES,
+            Right.GIVE_PASSES,
+        }
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
     Role.COORDINATION: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.SET_UP},
@@ -62,6 +73,7 @@ GRANTED: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATION: frozenset({Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP}),
     Role.REREADING: frozenset({Right.ENTER, Right.READ_INTERVIEWS}),
     Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_PASSAGES}),
+    Role.LEADING: frozenset({Right.ENTER, Right.LEAD}),
 }
 
 

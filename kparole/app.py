@@ -16,6 +16,9 @@ from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.api import blueprint as sync_blueprint
+from interviews.plan_views import blueprint as plans_blueprint
+from interviews.tablet_views import api as tablet_api_blueprint
+from interviews.tablet_views import blueprint as tablet_blueprint
 from interviews.views import blueprint as interviews_blueprint
 from kparole import (
     api_answers,
@@ -48,8 +51,11 @@ BLUEPRINTS = (
     setup.blueprint,
     trail.blueprint,
     cards_blueprint,
+    plans_blueprint,
     interviews_blueprint,
     sync_blueprint,
+    tablet_blueprint,
+    tablet_api_blueprint,
     analysis_blueprint,
     recit_blueprint,
     jobs_views.blueprint,

@@ -28,7 +28,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from kparole.access import ACCOUNT_ROLES, PASS_ROLES, Role
+from kparole.access import ACCOUNT_ROLES, READING_PASSES, Role
 from kparole.accounts.lockout import LOCKED, failed, locked, succeeded
 from kparole.accounts.models import ROLE_WORDS
 from network.models import Kpa
@@ -228,7 +228,7 @@ class PassForm(FlaskForm):  # type: ignore[misc]
     )
     purpose = RadioField(
         "Pour quoi faire ?",
-        choices={str(role): ROLE_WORDS[role] for role in PASS_ROLES},
+        choices={str(role): ROLE_WORDS[role] for role in READING_PASSES},
         default=str(Role.REREADING),
     )
     interviews = SelectMultipleField(

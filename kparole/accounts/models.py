@@ -130,5 +130,6 @@ ROLE_WORDS: dict[str, str] = {
     Role.ADMINISTRATION: "administration",
     Role.REREADING: "relire",
     Role.CO_ANALYSIS: "co-analyser",
+    Role.LEADING: "mener l'entretien",
 }
 """How a role is written on the pages."""

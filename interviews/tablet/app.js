@@ -1,0 +1,180 @@
+// What every screen shares: the store, the sender, the deck, the open interview, and how one goes from screen to screen.
+import { addressOf, readAddress } from "./address.js";
+import { OpenInterview } from "./journal/interview.js";
+
+const WITHOUT_INTERVIEW = new Set(["home", "unlock", "begin", "rescue"]);
+const TOAST_MS = 9000;
+
+export class App extends EventTarget {
+  screen = "home";
+  args = {};
+  sheet = null;
+  toasted = null;
+  said = "";
+  interviews = [];
+  #interview = null;
+  #module = null;
+  #load;
+  #draw;
+  #drawing = false;
+  #wanted = null;
+  #toastTimer = 0;
+  #turn = 0;
+  #onChange = () => this.redraw();
+
+  constructor({ store, sender, settings, game, load, draw }) {
+    super();
+    Object.assign(this, { store, sender, settings });
+    this.deck = game.jeu;
+    this.languages = game.langues ?? [];
+    this.guide = game.guide ?? {};
+    this.uses = game.usages ?? [];
+    this.#load = load;
+    this.#draw = draw;
+  }
+
+  get online() {
+    return navigator.onLine && this.sender.status?.phase !== "reseau";
+  }
+
+  get module() {
+    return this.#module;
+  }
+
+  /** The card of the deck with this id, or undefined. */
+  card(id) {
+    return this.deck.cartes.find((card) => card.id === id);
+  }
+
+  /** Draw once, in the next frame, however often it is asked. */
+  redraw() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      if (this.#module) this.#draw(this);
+    });
+  }
+
+  /** Go to a screen. args.interview opens another interview than the one at hand; args.replace leaves no way back. */
+  async go(screen, { interview, replace = false, ...args } = {}) {
+    const id = WITHOUT_INTERVIEW.has(screen) ? null : (interview ?? this.interview?.id ?? null);
+    const address = addressOf(screen, id, args);
+    history[replace || address === location.hash ? "replaceState" : "pushState"](null, "", address);
+    await this.show({ screen, interview: id, args });
+  }
+
+  /** Show what the address names: at the start, and when the browser goes back. */
+  async showAddress() {
+    await this.show(readAddress(location.hash));
+  }
+
+  /** Show a place, unless something comes first: the code of the tablet, or a tablet that is in other hands. */
+  async show(place) {
+    const turn = ++this.#turn;
+    const { screen, interview, args } = await this.#gate(place);
+    if (turn !== this.#turn) return;
+    const id = await this.#open(screen, interview);
+    const name = id || WITHOUT_INTERVIEW.has(screen) ? screen : "home";
+    const module = await this.#load(name);
+    if (turn !== this.#turn) return;
+    this.#module?.leave?.(this);
+    Object.assign(this, { screen: name, args: name === screen ? args : {}, sheet: null });
+    this.#module = module;
+    const entering = module.enter?.(this); // what it waits for comes after the first drawing
+    this.#arrive(module);
+    await entering;
+  }
+
+  /** After the code was given: go where one was going. */
+  async resume() {
+    const place = this.#wanted ?? readAddress("");
+    this.#wanted = null;
+    await this.show(place.screen === "unlock" ? readAddress("") : place);
+  }
+
+  get interview() {
+    return this.#interview;
+  }
+
+  /** Make an interview the one at hand; another one that was open is closed. */
+  set interview(interview) {
+    if (this.#interview === interview) return;
+    this.#interview?.removeEventListener("change", this.#onChange);
+    this.#interview?.close();
+    this.#interview = interview;
+    interview?.addEventListener("change", this.#onChange);
+    this.dispatchEvent(new Event("interview"));
+  }
+
+  /** A short word at the bottom, with one thing to do if need be; it goes by itself. */
+  toast(words, action = null) {
+    clearTimeout(this.#toastTimer);
+    this.toasted = { words, action };
+    this.#toastTimer = setTimeout(() => this.dismiss(), TOAST_MS);
+    this.redraw();
+  }
+
+  dismiss() {
+    this.toasted = null;
+    this.redraw();
+  }
+
+  /** Words for who listens to the screen rather than looks at it. */
+  say(words) {
+    this.said = this.said === words ? words + " " : words;
+    this.redraw();
+  }
+
+  /** Unfold a panel under the bar, or fold it when it is the one shown. */
+  openSheet(name) {
+    this.sheet = this.sheet === name ? null : name;
+    this.redraw();
+  }
+
+  /** The interviews of this tablet, as the home screen and the trace show them. */
+  async refreshInterviews() {
+    if (this.store.state === "ouverte") this.interviews = await this.store.interviews();
+    this.redraw();
+  }
+
+  async #gate(place) {
+    const { store, settings } = this;
+    if (store.state === "neuve" && !settings.comptes) {
+      await store.begin({ serverKey: settings.cle, keyId: settings.cle_id, pin: null });
+    }
+    if (store.state !== "ouverte") {
+      this.#wanted = place.screen === "unlock" ? this.#wanted : place;
+      return { screen: "unlock", interview: null, args: {} };
+    }
+    const handed = await store.prefs.get("handed");
+    if (!handed || (place.screen === "handed" && place.interview === handed)) return place;
+    history.replaceState(null, "", addressOf("handed", handed));
+    return { screen: "handed", interview: handed, args: {} };
+  }
+
+  /** @returns the id of the interview at hand, or null when this one cannot be opened here */
+  async #open(screen, id) {
+    if (WITHOUT_INTERVIEW.has(screen)) this.interview = null;
+    if (!id || this.interview?.id === id) return id;
+    try {
+      this.interview = await OpenInterview.reopen(this.store, id);
+      return id;
+    } catch (error) {
+      this.toast(error.name === "AlreadyOpen" ? ALREADY : error.message || LOST);
+      return null;
+    }
+  }
+
+  #arrive(module) {
+    document.title = `${module.title(this)} · KParole`;
+    this.#draw(this);
+    const heading = document.querySelector("#tablette h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+}
+
+const ALREADY = "Cet entretien est ouvert dans un autre onglet. Fermez-le là-bas, puis touchez « Continuer ».";
+const LOST = "Cet entretien ne s’ouvre pas ici. Reprenez-le sur la tablette qui l’a commencé.";

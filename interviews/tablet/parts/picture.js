@@ -1,0 +1,53 @@
+// A card as it is shown: its picture, its French title, and the same title in a second language under it.
+import { html } from "/static/vendor/lit/lit-html.js";
+
+/** The picture alone; its title is written beside it, so it says nothing to a screen reader. */
+export function picture(card) {
+  return html`<img class="picture" src=${card.image} alt="" draggable="false" decoding="async">`;
+}
+
+/** A small picture; size: s, m or l. */
+export function thumb(card, size = "m") {
+  return html`<img class=${"thumb " + size} src=${card.image} alt="" draggable="false" decoding="async">`;
+}
+
+/** The titles of a card as lines: French, then the language of the person when there is another. */
+export function titles(app, card, second = secondLanguage(app)) {
+  const lines = openings(card, "fr").map((words) => html`<span lang="fr" dir="ltr">${words}</span>`);
+  const other = second && card.titres[second.code] ? openings(card, second.code) : [];
+  return html`${lines}${other.map((words) => secondLine(second, words))}`;
+}
+
+/** The titles of a card in one language only, for the screen that is handed over. */
+export function titlesIn(card, language) {
+  const code = card.titres[language.code] ? language.code : "fr";
+  return openings(card, code).map((words) => html`<span>${words}</span>`);
+}
+
+/** One line of plain words: « J’ai aimé… / Je n’ai pas aimé… »; the title of a joker that has one. */
+export function titleOf(card, { code = "fr", own = null } = {}) {
+  return own || openings(card, code).join(" / ");
+}
+
+/** The language shown under the French titles, null when the interview is in French. */
+export function secondLanguage(app) {
+  const state = app.interview?.state;
+  const code = state?.person?.language ?? state?.opened?.language ?? "fr";
+  return code === "fr" ? null : (app.languages.find((one) => one.code === code) ?? null);
+}
+
+/** The language that speaks to the person: the second one, or French. */
+export function spokenLanguage(app) {
+  return secondLanguage(app) ?? app.languages.find((one) => one.code === "fr") ?? FRENCH;
+}
+
+const FRENCH = { code: "fr", nom: "Français", sens: "ltr", lang: "fr", mots: {} };
+
+function secondLine(language, words) {
+  return html`<span class="second" lang=${language.lang ?? language.code} dir=${language.sens}>${words}</span>`;
+}
+
+function openings(card, code) {
+  const words = card.titres[code] ?? card.titres.fr;
+  return words.split(" / ").map((one) => one.trim().replaceAll("'", "’"));
+}

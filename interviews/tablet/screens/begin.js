@@ -1,0 +1,147 @@
+// A new interview, from an appointment or from nothing. Everything has a default: one tap is enough to begin.
+
+import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { bar } from "../parts/bar.js";
+import { icon } from "../parts/icon.js";
+import { beginWith, choicesFrom, MODES, planOfNow, ROLES } from "../talk/choices.js";
+import { knownOf, refreshKnown } from "../talk/known.js";
+import { choice, clock, day, fold, panel } from "../talk/pieces.js";
+
+const TITLE = "Nouvel entretien";
+let choices = null;
+let beginning = false;
+
+export const screen = {
+  title: () => TITLE,
+
+  async enter(app) {
+    beginning = false;
+    start(app, planAsked(app) ?? planOfNow(plansOf(app)));
+    await refreshKnown(app);
+    if (!choices.touched && !choices.plan) {
+      start(app, planAsked(app) ?? planOfNow(plansOf(app)));
+    }
+    app.redraw();
+  },
+
+  draw(app) {
+    return html`${bar(app, { title: TITLE, back: () => app.go("home") })}
+      <main id="contenu" class="talk begin cloth">
+        <form class="page" @submit=${(event) => begin(app, event)}>
+          ${appointments(app)}
+          ${panel("begin-cards", "Avec quelles cartes\u00a0?", modes(app))}
+          ${fold("La personne et les rôles", told(app), details(app))}
+          ${trial(app)}
+          <div class="foot-bar">
+            <button type="submit" class="button primary big">${icon("arrow-right")}<span>Commencer</span></button>
+          </div>
+        </form>
+      </main>`;
+  },
+};
+
+/** The appointments that were not begun on this tablet or elsewhere. */
+function plansOf(app) {
+  const known = knownOf(app);
+  const begun = new Set([...known.entretiens.map((one) => one.id), ...app.kept.map((one) => one.id)]);
+  return known.rendezvous.filter((plan) => !begun.has(plan.id));
+}
+
+function planAsked(app) {
+  return plansOf(app).find((plan) => plan.id === app.args?.plan) ?? null;
+}
+
+function start(app, plan) {
+  choices = { ...choicesFrom(plan, knownOf(app)), touched: false };
+}
+
+function change(app, changes) {
+  choices = { ...choices, ...changes, touched: true };
+  app.redraw();
+}
+
+function appointments(app) {
+  const plans = plansOf(app);
+  if (!plans.length) {
+    return nothing;
+  }
+  const options = plans.map((plan) => ({ id: plan.id, label: plan.titre || "Sans nom", help: whenWhere(plan) }));
+  const pick = (id) => change(app, choicesFrom(plans.find((plan) => plan.id === id), knownOf(app)));
+  return panel("begin-plans", "Un rendez-vous\u00a0?", html`<div class="options">
+    ${[...options, { id: "", label: "Sans rendez-vous" }].map((one) =>
+      choice("plan", one, { chosen: (choices.plan ?? "") === one.id, pick }))}</div>`);
+}
+
+function whenWhere(plan) {
+  return [`${day(plan.quand)}, ${clock(plan.quand)}`, plan.lieu].filter(Boolean).join(" · ");
+}
+
+function modes(app) {
+  return html`<div class="options three">
+    ${MODES.map((mode) => choice("mode", mode, { chosen: choices.mode === mode.id, pick: (id) => change(app, { mode: id }) }))}
+  </div>`;
+}
+
+function details(app) {
+  const { kpas } = knownOf(app);
+  return html`<div class="pair">
+      ${line(app, "name", "Le nom choisi, ou un code", "Rien d’obligatoire.")}
+      ${kpas.length ? kpaSelect(app, kpas) : line(app, "kpa", "La KPA", "Son nom, ou son code.")}
+      ${languageSelect(app)}
+      ${line(app, "interpreter", "Qui traduit, s’il y a quelqu’un", "Un prénom suffit.")}
+    </div>
+    <fieldset><legend>Qui interroge qui</legend><div class="options">
+      ${ROLES.map((role) => choice("role", role, { chosen: choices.role === role.id, pick: (id) => change(app, { role: id }) }))}
+    </div></fieldset>`;
+}
+
+function line(app, name, label, help) {
+  return html`<label class="line">${label}
+    <input type="text" maxlength="120" autocomplete="off" .value=${choices[name]} aria-describedby=${`begin-${name}`}
+      @input=${(event) => change(app, { [name]: event.target.value })}>
+    <span class="help" id=${`begin-${name}`}>${help}</span></label>`;
+}
+
+function kpaSelect(app, kpas) {
+  return html`<label class="line">La KPA
+    <select @change=${(event) => change(app, { kpa: event.target.value })}>
+      <option value="" ?selected=${!choices.kpa}>À dire plus tard</option>
+      ${kpas.map((kpa) => html`<option value=${kpa.code} ?selected=${kpa.code === choices.kpa}>${kpa.nom}</option>`)}
+    </select></label>`;
+}
+
+function languageSelect(app) {
+  const { language } = choices;
+  const known = app.languages.some((one) => one.code === language);
+  const list = known ? app.languages : [{ code: language, nom: language }, ...app.languages];
+  return html`<label class="line">La langue de l’entretien
+    <select @change=${(event) => change(app, { language: event.target.value })}>
+      ${list.map((one) => html`<option value=${one.code} ?selected=${one.code === choices.language}>${one.nom}</option>`)}
+    </select></label>`;
+}
+
+/** The choices of the fold, in a few words. */
+function told(app) {
+  const kpa = knownOf(app).kpas.find((one) => one.code === choices.kpa)?.nom ?? choices.kpa;
+  const language = app.languages.find((one) => one.code === choices.language)?.nom ?? choices.language;
+  return [choices.name, kpa, language, ROLES.find((one) => one.id === choices.role).label].filter(Boolean).join(" · ");
+}
+
+function trial(app) {
+  return html`<label class="option slim panel">
+    <input type="checkbox" .checked=${choices.trial} @change=${(event) => change(app, { trial: event.target.checked })}>
+    <span><strong>C’est un essai</strong>
+      <span class="help">Pour s’entraîner à deux. Rien ne part, rien n’entre dans l’enquête.</span></span>
+  </label>`;
+}
+
+async function begin(app, event) {
+  event.preventDefault();
+  if (beginning) {
+    return;
+  }
+  beginning = true;
+  const plan = plansOf(app).find((one) => one.id === choices.plan) ?? null;
+  app.adopt(await beginWith(app, choices, plan));
+  app.go("opening");
+}

@@ -1,0 +1,89 @@
+// The passages already written in one place: exact words on soft blue, what was seen in italics, the important ones with
+// a star. A tap on one touches it: the marks are then about it, and it can be corrected where it stands.
+
+import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { classMap } from "/static/vendor/lit/directives/class-map.js";
+import { live } from "/static/vendor/lit/directives/live.js";
+import { repeat } from "/static/vendor/lit/directives/repeat.js";
+import { icon } from "../parts/icon.js";
+import { SEEN, deskOf } from "./desk.js";
+
+/** The passages of a place ({prefix, card, label}), the oldest first. */
+export function passages(app, place) {
+  const desk = deskOf(app, place);
+  const written = desk.passages;
+  if (written.length === 0) return html`<p class="passages none">${app.interview.state.ended ? "Rien n’a été noté ici." : nothing}</p>`;
+  const ended = app.interview.state.ended;
+  return html`<ul class="passages" aria-label="Ce qui est noté" tabindex="-1">
+    ${repeat(written, (one) => one.field, (one) => passage(desk, one, ended))}
+  </ul>`;
+}
+
+function passage(desk, one, ended) {
+  const kind = kindOf(one.marks);
+  const touched = desk.touched === one.field;
+  const looks = { passage: true, exact: kind === "exact", seen: kind === "seen", touched };
+  const correcting = touched && desk.correction !== null;
+  return html`<li class=${classMap(looks)}>
+    <span class="kind" title=${KINDS[kind].label}>${icon(KINDS[kind].sign)}<span class="sr">${KINDS[kind].label}</span></span>
+    ${correcting ? field(desk) : words(desk, one, touched, ended)}
+    ${one.marks.has("important") ? html`<span class="star">${icon("star-full")}Important</span>` : nothing}
+    ${touched ? acts(desk, correcting) : nothing}
+  </li>`;
+}
+
+const KINDS = {
+  exact: { sign: "quote", label: "Mots exacts" },
+  seen: { sign: "eye", label: "Vu, ressenti" },
+  plain: { sign: "pencil", label: "Noté" },
+};
+
+function kindOf(marks) {
+  if (SEEN.some((mark) => marks.has(mark))) return "seen";
+  return marks.has("exact") ? "exact" : "plain";
+}
+
+function words(desk, one, touched, ended) {
+  const text = html`<span class="words" dir="auto">${quoted(one)}</span>`;
+  if (ended) return text;
+  return html`<button type="button" class="words" dir="auto" aria-pressed=${touched ? "true" : "false"}
+    @click=${() => desk.touch(one.field)}>${quoted(one)}</button>`;
+}
+
+/** Exact words are shown between « », unless the writer already put some. */
+function quoted({ text, marks }) {
+  const bare = kindOf(marks) !== "exact" || /^\s*[«"“]/.test(text) || /[\u0590-\u08ff]/.test(text);
+  return bare ? text : `«\u00a0${text.trim()}\u00a0»`;
+}
+
+function field(desk) {
+  return html`<textarea class="correction" rows="2" dir="auto" aria-label="Corriger ce passage" .value=${live(desk.correction)}
+    @input=${(event) => { desk.correct(event.target.value); desk.app.redraw(); }}
+    @keydown=${(event) => { if (ends(event)) finish(desk, event); }}></textarea>`;
+}
+
+function ends(event) {
+  return event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && !event.isComposing);
+}
+
+function finish(desk, event) {
+  event.preventDefault();
+  event.stopPropagation();
+  desk.touch(desk.touched);
+  document.getElementById("ecrire")?.focus();
+}
+
+function acts(desk, correcting) {
+  return html`<div class="acts">
+    ${correcting
+      ? html`<button type="button" class="button soft" @click=${(event) => finish(desk, event)}>${icon("check")}C’est corrigé</button>`
+      : html`<button type="button" class="button soft" @click=${(event) => correct(desk, event)}>${icon("pencil")}Corriger</button>
+        <span class="hint">Les marques, en bas, sont pour ce passage.</span>`}
+  </div>`;
+}
+
+function correct(desk, event) {
+  const item = event.currentTarget.closest("li");
+  desk.startCorrecting();
+  requestAnimationFrame(() => item.querySelector("textarea")?.focus());
+}

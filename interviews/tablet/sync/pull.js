@@ -1,0 +1,79 @@
+// Fetches what other devices wrote on the interview that is open, now and then while the page is looked at.
+
+import { ask } from "./server.js";
+
+const EVERY = 15000;
+
+/**
+ * Event "operations", detail {interview, operations, last}: the operations that came after the last number known, with what
+ * the server adds to them taken off. Whoever listens gives them to the open interview, which remembers `last`.
+ */
+export class Puller extends EventTarget {
+  #store;
+  #ask;
+  #every;
+  #interview = null;
+  #timer = null;
+  #busy = null;
+  #until = new AbortController();
+
+  /** `sender`: also fetches each time it has sent something. */
+  constructor(store, { sender = null, every = EVERY, asks = ask } = {}) {
+    super();
+    this.#store = store;
+    this.#every = every;
+    this.#ask = asks;
+    const until = { signal: this.#until.signal };
+    sender?.addEventListener("sent", ({ detail }) => detail.interview === this.#interview && this.now(), until);
+    document.addEventListener("visibilitychange", () => this.now(), until);
+    globalThis.addEventListener("online", () => this.now(), until);
+  }
+
+  /** Follows this interview from now on; null: none. */
+  follow(interview) {
+    this.#interview = interview;
+    clearInterval(this.#timer);
+    this.#timer = interview === null ? null : setInterval(() => this.now(), this.#every);
+    return this.now();
+  }
+
+  /** Fetches at once; without effect while the page is hidden or nothing is followed. Resolved when it has ended. */
+  now() {
+    if (this.#interview === null || document.visibilityState !== "visible") return Promise.resolve();
+    this.#busy ??= this.#fetch(this.#interview).finally(() => (this.#busy = null));
+    return this.#busy;
+  }
+
+  /** Ends for good. */
+  stop() {
+    clearInterval(this.#timer);
+    this.#interview = null;
+    this.#until.abort();
+  }
+
+  async #fetch(interview) {
+    let last = (await this.#store.lastNumber(interview)) ?? 0;
+    while (interview === this.#interview) {
+      const answer = await this.#ask("GET", `/api/entretiens/${interview}/operations?apres=${last}`);
+      const page = pageOf(answer, interview, last);
+      if (page === null) return;
+      last = page.last;
+      this.dispatchEvent(new CustomEvent("operations", { detail: { interview, ...page } }));
+    }
+  }
+}
+
+/** The operations of an answer, null when there are none or it cannot be believed. */
+function pageOf(answer, interview, after) {
+  if (answer.kind !== "answer" || answer.status !== 200) return null;
+  const { operations, dernier } = answer.body;
+  if (!Array.isArray(operations) || operations.length === 0) return null;
+  if (!Number.isInteger(dernier) || dernier <= after) return null;
+  if (operations.some((one) => one?.interview !== interview)) return null;
+  return { operations: operations.map(bare), last: dernier };
+}
+
+/** An operation as its device made it. */
+function bare({ n: _number, hash: _hash, ...operation }) {
+  return operation;
+}

@@ -1,0 +1,69 @@
+"""The application of the tablet as files: what is kept on the device to work with the server stopped, and its version. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cards.deck import PICTURES, Deck
+from kparole.paths import STATIC
+
+APP = Path(__file__).parent / "tablet"
+STYLES = ("tokens", "base", "components")
+FONTS = ("400-normal", "400-italic", "600-normal", "700-normal", "800-normal")
+"""The weights that the screens use, in the signs of French; the others come from the server when a text wants them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file kept on the device: its address, and where it is here."""
+
+    address: str
+    path: Path
+
+
+def kept_files(deck: Deck) -> tuple[Kept, ...]:
+    """Every file of the application, without the three that are made (page, settings, deck)."""
+    own = (path for path in sorted(APP.rglob("*")) if path.suffix in {".js", ".css"} and path.name != "worker.js")
+    return (
+        *(Kept(f"/entretien/app/{path.relative_to(APP).as_posix()}", path) for path in own),
+        *(_static(f"css/{name}.css") for name in STYLES),
+        *(_static(f"vendor/fonts/atkinson-hyperlegible-next-latin-{weight}.woff2") for weight in FONTS),
+        *(_static(path) for path in ("js/theme.js", "icons.svg", "logo.svg", "favicon.svg", "vendor/idb.js")),
+        *(_static(path.relative_to(STATIC).as_posix()) for path in sorted((STATIC / "vendor" / "lit").rglob("*.js"))),
+        *(Kept(f"/cartes/images/{card.id}.svg", PICTURES / card.picture) for card in deck.cards),
+    )
+
+
+def styles() -> tuple[str, ...]:
+    """The addresses of the styles of the page, in the order they are to be read."""
+    own = sorted((APP / "css").glob("*.css"), key=lambda path: (path.stem != "frame", path.stem))
+    return (*(f"/static/css/{name}.css" for name in STYLES), *(f"/entretien/app/css/{path.name}" for path in own))
+
+
+def modules() -> tuple[str, ...]:
+    """The addresses of the scripts, asked for at once instead of one import after the other."""
+    own = sorted(path.relative_to(APP).as_posix() for path in APP.rglob("*.js") if path.name != "worker.js")
+    return tuple(f"/entretien/app/{name}" for name in own)
+
+
+def version_of(files: Iterable[Kept], made: Mapping[str, bytes]) -> str:
+    """16 hex digits of all that is kept on the device; another content is another version."""
+    digest = hashlib.sha256()
+    for one in files:
+        digest.update(f"{one.address}\0{_digest(one.path, one.path.stat().st_mtime_ns)}\0".encode())
+    for address, content in sorted(made.items()):
+        digest.update(f"{address}\0".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, _stamp: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _static(path: str) -> Kept:
+    return Kept(f"/static/{path}", STATIC / path)

@@ -1,0 +1,161 @@
+"""What a tablet downloads once to work alone: its page, its scripts, the deck and the guide. Nobody's words are in here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from cards.deck import Card, Deck, load_deck
+from cards.languages import load_languages
+from interviews.guide import load_guide
+from interviews.journal_service import latest_interviews
+from interviews.plans import tablet_plans
+from interviews.rescue_key import public_key
+from interviews.tablet_files import APP, kept_files, modules, styles, version_of
+from kparole.access import current
+from kparole.api_answers import answer
+from kparole.headers import POLICY
+from network.service import all_kpas
+
+blueprint = Blueprint("tablet", __name__, url_prefix="/entretien", static_folder="tablet", static_url_path="/app")
+api = Blueprint("tablet_api", __name__, url_prefix="/api")
+
+PAGE = "/entretien/"
+SETTINGS = "/entretien/reglages.json"
+DECK = "/entretien/jeu.json"
+ICON = "/static/favicon.svg"
+
+
+@blueprint.after_request
+def ask_again(response: Response) -> Response:
+    """Asked again each time by whoever is not offline: scripts of two versions must not meet."""
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/")
+def shell() -> ResponseReturnValue:
+    """The one page of the application: the same for everybody, with no word of anybody."""
+    response = current_app.make_response(_page())
+    response.headers["Content-Security-Policy"] = POLICY.replace("img-src 'self'", "img-src 'self' blob:") + (
+        "; media-src 'self' blob:"
+    )
+    response.headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"
+    return response
+
+
+@blueprint.get("/sw.js")
+def worker() -> ResponseReturnValue:
+    """The service worker: the list of what is kept, and its version."""
+    files = kept_files(load_deck())
+    made = {PAGE: _page().encode(), DECK: _deck(), SETTINGS: _settings()}
+    head = {"version": version_of(files, made), "files": [*made, *(one.address for one in files)]}
+    script = (APP / "worker.js").read_text(encoding="utf-8")
+    return Response(f"const KEPT = {json.dumps(head)};\n{script}", mimetype="text/javascript")
+
+
+@blueprint.get("/manifest.webmanifest")
+def manifest() -> ResponseReturnValue:
+    """What a tablet needs to install the application."""
+    told = {
+        "name": "KParole, l'entretien",
+        "short_name": "KParole",
+        "description": "Mener un entretien avec les cartes, même sans réseau.",
+        "lang": "fr",
+        "id": PAGE,
+        "start_url": PAGE,
+        "scope": PAGE,
+        "display": "standalone",
+        "background_color": "#fbf5e7",
+        "theme_color": "#fffdf9",
+        "icons": [
+            {"src": ICON, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            {"src": url_for("tablet.static", filename="icon-512.png"), "sizes": "512x512", "type": "image/png"},
+            {"src": url_for("tablet.static", filename="icon-192.png"), "sizes": "192x192", "type": "image/png"},
+        ],
+    }
+    return Response(json.dumps(told, ensure_ascii=False), mimetype="application/manifest+json")
+
+
+@blueprint.get("/reglages.json")
+def settings() -> ResponseReturnValue:
+    """What the application must know of this KParole: whether there are accounts, and the key that opens rescue files."""
+    return Response(_settings(), mimetype="application/json")
+
+
+@blueprint.get("/jeu.json")
+def deck() -> ResponseReturnValue:
+    """The deck, its languages and the guide."""
+    return Response(_deck(), mimetype="application/json")
+
+
+@api.get("/tablette")
+def tablet() -> ResponseReturnValue:
+    """Who is logged in, for which KPAs interviews may be led, and those that are planned."""
+    actor = current()
+    reached = [{"code": kpa.code, "nom": kpa.name} for kpa in all_kpas() if actor.kpa_id in (None, kpa.id)]
+    own = reached[0] if actor.kpa_id is not None and reached else None
+    return answer(
+        {
+            "acteur": actor.key,
+            "nom": actor.name,
+            "kpa": own,
+            "kpas": reached,
+            "rendezvous": tablet_plans(),
+            "entretiens": _begun(),
+        }
+    )
+
+
+def _begun() -> list[dict[str, Any]]:
+    """The interviews of which something was received: another tablet may go on with one."""
+    return [
+        {"id": one.uid, "ouvert": one.created_at.isoformat(), "termine": one.state == "ended"}
+        for one in latest_interviews()
+        if not one.trial
+    ]
+
+
+def _page() -> str:
+    return render_template("tablet/shell.html", styles=styles(), modules=modules())
+
+
+def _settings() -> bytes:
+    told: dict[str, Any] = {"comptes": current_app.config["KPAROLE"].network}
+    key = public_key(current_app.config["KPAROLE"].home)
+    told |= {"cle": key.jwk, "cle_id": key.id, "adresse_connexion": "/"}
+    return _json(told)
+
+
+def _deck() -> bytes:
+    found = load_deck()
+    guide = {
+        section: [{"id": one.id, "texte": one.text, "but": one.purpose, "moment": one.moment} for one in prompts]
+        for section, prompts in load_guide().items()
+    }
+    languages = [
+        {"code": one.code, "nom": one.name, "sens": one.direction, "lang": one.tag, "mots": dict(one.words)}
+        for one in load_languages()
+    ]
+    return _json({"jeu": _cards(found), "langues": languages, "guide": guide, "usages": guide.pop("usages")})
+
+
+def _cards(found: Deck) -> dict[str, Any]:
+    def told(card: Card) -> dict[str, Any]:
+        picture = url_for("cards.picture", card_id=card.id)
+        return {"id": card.id, "image": picture, "joker": card.joker, "titres": card.titles, "dire": card.spoken}
+
+    return {
+        "id": found.id,
+        "titre": found.title,
+        "version": found.version,
+        "cartes": [told(one) for one in found.cards],
+    }
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
