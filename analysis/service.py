@@ -65,9 +65,9 @@ def corpus_stamp() -> str:
 
 
 def load_analysis(run: Run) -> Analysis:
-    """The analysis of a run, as the steps gave it. A run never changes, so the last ones stay in memory."""
+    """The analysis of a run, as the steps gave it. The last ones stay in memory as long as no text comes or goes."""
     with acting_as(SYSTEM):  # kept for everybody: what each may read of it is decided by who shows it
-        return _load(run.id, run.corpus, str(db.engine.url))
+        return _load(run.id, corpus_stamp(), str(db.engine.url))
 
 
 @lru_cache(maxsize=2)

@@ -19,6 +19,7 @@ GENDERS: dict[str, Gender] = {
     "autre": "autre",
 }  # fmt: skip
 NOT_SAID = {"", "non dit", "ne souhaite pas dire", "ne souhaite pas le dire"}
+"""A person may keep this for herself: it is no problem then."""
 PARTS = {"ouverture": "introduction", "cloture": "closing"}
 PLACES = {
     "introduction": "en arrivant",
@@ -59,12 +60,12 @@ def draft(state: InterviewState, *, deck: Deck, kpa: str | None = None) -> Compt
     )
     lost = [title for title in _lost_titles(state, ranks) if title.text.strip()]
     parts = {place.part: tuple(passages) for place, passages in found.items()}
-    gender = GENDERS.get(_plain(state.person.get("gender")))
+    gender, since = GENDERS.get(_plain(state.person.get("gender"))), state.person.get("since")
     return CompteRendu(
         kpa=kpa,
         age=state.person.get("age"),
         gender=gender,
-        since=state.person.get("since") or None,
+        since=None if _plain(since) in NOT_SAID else since,
         lived=parts.get("lived", ()),
         terms=parts.get("terms", ()),
         introduction=parts.get("introduction", ()),
@@ -79,6 +80,15 @@ def card_named(card_id: str, deck: Deck) -> str:
     """The title of a card for a sentence; its id when the deck has none."""
     card = deck.card(card_id)
     return " ou ".join(card.openings) if card else card_id
+
+
+def card_title(pick: Picked, deck: Deck) -> str:
+    """What a card taken is called on a page: the title it was given, the opening that was said, or its openings."""
+    _, title = _named(pick, deck)
+    card = deck.card(pick.card)
+    if card is not None and (title is None or title == card.title):
+        return card_named(pick.card, deck)
+    return title or "Carte sans titre"
 
 
 def is_empty(document: CompteRendu) -> bool:
@@ -101,7 +111,7 @@ def _named(pick: Picked, deck: Deck) -> tuple[str | None, str | None]:
     card = deck.card(pick.card)
     given = (pick.title or "").strip() or None
     if pick.card == "joker" or (card is not None and card.joker):
-        return "joker", None if given and _plain(given) == "joker" else given
+        return "joker", given
     if card is None:
         return None, given or pick.card
     return card.id, _opening(card, given) or given or card.title
@@ -133,13 +143,13 @@ def _problems(
         yield NO_OPENING
     yield from _about_cards(state, deck, chosen, ranks)
     yield from _about_marks(state)
-    if state.person.get("age") is None:
+    if "age" not in state.person:
         yield NO_AGE
-    said = str(state.person.get("gender") or "")
-    if gender is None and _plain(said) not in NOT_SAID:
-        yield f"Le genre noté est « {said} » : vérifiez-le."
-    elif gender is None:
+    said = state.person.get("gender")
+    if said is None and "gender" not in state.person:
         yield NO_GENDER
+    elif gender is None and _plain(said) not in NOT_SAID:
+        yield f"Le genre noté est « {said} » : vérifiez-le."
     if not chosen:
         yield NO_CARD
     if not any(one.text.strip() for versions in state.texts.values() for one in versions):
@@ -150,28 +160,32 @@ def _to_settle(state: InterviewState, field: str, ranks: dict[str, int], names: 
     if field.startswith("title:"):
         titles = dict.fromkeys(one.text.strip() for one in state.texts[field])
         told = " et ".join(f"« {title} »" if title else "aucun titre" for title in titles)
-        return f"Deux tablettes ont donné un titre à la même carte : {told}. Gardez le bon."
+        return f"Deux tablettes ont donné un titre à la même carte : {told}. Choisissez sur la tablette."
     place = _place(field, ranks)
     where = f"sous la carte {place.rank} ({names[place.rank - 1]})" if place.rank else PLACES[place.part]
     empty = "" if all(one.text.strip() for one in state.texts[field]) else " Une des deux l'avait effacée."
-    return f"Deux tablettes ont écrit la même note, {where} : les deux textes sont gardés.{empty} Choisissez."
+    return f"Deux tablettes ont écrit la même note, {where} : les deux textes sont gardés.{empty} Choisissez sur la tablette."
 
 
-def _about_cards(
-    state: InterviewState, deck: Deck, chosen: Sequence[Picked], ranks: dict[str, int]
-) -> Iterable[str]:
+def _about_cards(state: InterviewState, deck: Deck, chosen: Sequence[Picked], ranks: dict[str, int]) -> Iterable[str]:
     for rank, pick in enumerate(chosen, 1):
         card = deck.card(pick.card)
         if card is None and pick.card != "joker":
             yield f"La carte {rank} (« {pick.card} ») n'est pas dans ce jeu : vérifiez-la."
         elif card and not card.joker and len(card.openings) > 1 and _opening(card, pick.title) is None:
-            yield f"Carte {rank} : on ne sait pas laquelle a été dite, {card_named(card.id, deck)}."
-    under = {field.split(":")[2] for field in state.texts if field.startswith("note:carte:")}
-    under |= {field.removeprefix("title:") for field in state.texts if field.startswith("title:")}
-    for pick_id in sorted(under - set(ranks), key=list(state.picks).index if under <= set(state.picks) else str):
+            said = " ou ".join(f"« {one} »" for one in card.openings)
+            yield f"Carte {rank} : on ne sait pas ce qui a été dit, {said}."
+    for pick_id in _elsewhere(state, ranks):
         known = state.picks.get(pick_id)
-        what = f"une carte reposée ensuite ({card_named(known.card, deck)})" if known else "une carte qui n'est pas arrivée"
+        what = f"une carte reposée ensuite, {card_named(known.card, deck)}" if known else "une carte qui manque encore"
         yield f"Des mots ont été notés sous {what} : ils sont {PLACES['unplaced']}."
+
+
+def _elsewhere(state: InterviewState, ranks: dict[str, int]) -> list[str]:
+    """The picks that have words and no place: put back, or not arrived; in the order of their first word."""
+    named = (field.split(":") for field in state.texts if field.startswith(("note:carte:", "title:")))
+    picks = dict.fromkeys(parts[2] if parts[0] == "note" else parts[1] for parts in named)
+    return [pick for pick in picks if pick not in ranks]
 
 
 def _about_marks(state: InterviewState) -> Iterable[str]:

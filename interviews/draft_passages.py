@@ -27,10 +27,16 @@ def passages_of(state: InterviewState, field: str) -> list[Passage]:
 
 
 def _is_about(mark: Mark, version: Version, versions: tuple[Version, ...]) -> bool:
-    """A mark is about the version it was put on; about all of them when that one was replaced since, if it is whole."""
-    if mark.on is None or mark.on == version.operation:
+    """A mark is about the version it was put on; when that one was replaced since, a whole mark is about what stands now.
+
+    Of several standing versions nobody can tell which one holds the person's own words.
+    """
+    if mark.on == version.operation:
         return True
-    return mark.end == 0 and mark.on not in {one.operation for one in versions}
+    if mark.on in {one.operation for one in versions}:
+        return False
+    sure = len({one.text for one in versions}) == 1 or mark.mark != "exact"
+    return sure and (mark.on is None or mark.end == 0)
 
 
 def _paragraphs(version: Version, marks: list[Mark]) -> list[Passage]:

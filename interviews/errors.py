@@ -27,3 +27,7 @@ class Unfinished(Exception):
     def __init__(self, received: int) -> None:
         super().__init__(received)
         self.received = received
+
+
+class CannotPour(UserError):
+    """An interview of which no compte-rendu can be made (yet); ``str(error)`` says why in French and what to do."""

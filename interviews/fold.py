@@ -37,7 +37,7 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a note and what it is; ``on``: the version of the note that the places were counted in."""
+    """A stretch of a note and what it is, from 0 to 0 for the whole; ``on``: the version its places were counted in."""
 
     note: str
     start: int
@@ -189,7 +189,19 @@ def _order(state: InterviewState, _one: Operation, data: Mapping[str, Any]) -> N
 
 
 def _mark(state: InterviewState, one: Operation, data: Mapping[str, Any]) -> None:
-    state.marks.append(Mark(data["note"], data["start"], data["end"], data["mark"], one.base))
+    made = Mark(data["note"], data["start"], data["end"], data["mark"], one.base)
+    if data.get(
+        "off"
+    ):  # a mark taken away goes with its like: at the same place, or everywhere when it was on the whole
+        state.marks = [mark for mark in state.marks if not _takes_away(made, mark)]
+    else:
+        state.marks.append(made)
+
+
+def _takes_away(off: Mark, mark: Mark) -> bool:
+    whole = (off.start, off.end) == (0, 0)
+    same = whole or (off.start, off.end) == (mark.start, mark.end)
+    return same and (off.note, off.mark) == (mark.note, mark.mark)
 
 
 def _step(state: InterviewState, one: Operation, data: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Text, cast, func, insert, null, select, update
 
 from cards.deck import available_decks
 from interviews.attachment_service import announce, forget_erased
+from interviews.draft_follow import follow
 from interviews.erasure import KEPT, TAKING_AWAY, erased_ids
 from interviews.errors import NoKpaError, NotHere
 from interviews.journal_models import Attachment, ConflictRow, Interview, OperationRow
@@ -51,6 +52,8 @@ def store_batch(uid: str, batch: Sequence[object]) -> Taken:
     _refuse_excess(interview, taken)
     gone = _gone(interview, taken.stored)
     _write(interview, taken, gone)
+    if taken.stored:
+        follow(interview, journal_of)
     db.session.commit()
     if gone or taken.known:  # sent again: a cut may have come between the erasure and this
         forget_erased(interview)

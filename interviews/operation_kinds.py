@@ -109,6 +109,7 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
         "kpa": _words(),
         "mode": Key(one_of(*MODES), "ecran, imprimees ou papier"),
         "trial": Key(_is_bool, "vrai ou faux"),
+        "roles": Key(matches(SLUG), "qui interroge qui, par exemple contributeur-cooperant", optional=True),
     },
     "person.set": {
         "name": _words(),

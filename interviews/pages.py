@@ -63,10 +63,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One note, cut in runs."""
+    """One note, cut in runs; ``marks``: what was said of it when it was typed on the tablet."""
 
     anchor: str
     runs: tuple[Run, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,9 @@ def taken_cards(row: CompteRendu, deck: Deck, *, plain: bool = False) -> tuple[T
 
 
 def _paragraphs(notes: Sequence[NoteRow], masks: Mapping[int, Sequence[MaskRow]]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(f"note-{n.position}", runs(n.text, n.exact, masks.get(n.id, ()))) for n in notes)
+    return tuple(
+        Paragraph(f"note-{n.position}", runs(n.text, n.exact, masks.get(n.id, ())), tuple(n.marks or ())) for n in notes
+    )
 
 
 def runs(text: str, exact: Sequence[Sequence[int]], masks: Sequence[MaskRow]) -> tuple[Run, ...]:

@@ -70,6 +70,8 @@ class FrenchNumber(IntegerField):  # type: ignore[misc]
 class Typed(Field):  # type: ignore[misc]
     """A field whose value is read from a text, which stays as typed while it cannot be."""
 
+    data: Any
+
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])

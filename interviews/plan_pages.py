@@ -94,6 +94,11 @@ def lists(plans: Iterable[Appointment], states: Mapping[str, str], guide: Guide)
     return Lists(tuple(ahead), tuple(reversed(over)))
 
 
+def lines(plans: Iterable[Appointment]) -> list[Line]:
+    """These appointments as lines, without what is to be prepared."""
+    return [_line(plan, None, frozenset(), here_and_now(plan.zone).date()) for plan in plans]
+
+
 def page_of(plan: Appointment, state: str | None, guide: Guide) -> Page:
     """Everything the page of one appointment shows."""
     today = here_and_now(plan.zone).date()

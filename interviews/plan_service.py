@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -63,6 +64,12 @@ def latest_plans(*, most: int = MOST_SHOWN) -> list[Appointment]:
 def plan_by_uid(uid: str) -> Appointment | None:
     """The appointment with this id; None when there is none within reach."""
     return db.session.scalar(select(Appointment).where(Appointment.uid == uid))
+
+
+def plans_with(uids: Iterable[str]) -> list[Appointment]:
+    """Those of these appointments that are within reach."""
+    wanted = sorted(set(uids))
+    return list(db.session.scalars(select(Appointment).where(Appointment.uid.in_(wanted)))) if wanted else []
 
 
 def next_plan() -> Appointment | None:
@@ -143,7 +150,9 @@ def open_place_for(plan: Appointment) -> None:
 def _held(uid: str) -> Appointment:
     """The appointment as it is now, and nobody else changes it before our commit. Raises Gone."""
     take_turn(f"rendez-vous {uid}")
-    plan = db.session.scalar(select(Appointment).where(Appointment.uid == uid).execution_options(populate_existing=True))
+    plan = db.session.scalar(
+        select(Appointment).where(Appointment.uid == uid).execution_options(populate_existing=True)
+    )
     if plan is None:
         raise Gone(uid)
     return plan

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kparole.wording import day
 
+NBSP = "\u00a0"
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -52,24 +53,24 @@ def day_said(moment: datetime) -> str:
 
 
 def hour_said(moment: datetime) -> str:
-    """An hour as one says it.
+    """An hour as one says it, in one piece.
 
     >>> hour_said(datetime(2026, 12, 1, 9)), hour_said(datetime(2026, 12, 1, 14, 30))
-    ('9 h', '14 h 30')
+    ('9\\xa0h', '14\\xa0h\\xa030')
     """
-    return f"{moment.hour} h {moment.minute:02d}" if moment.minute else f"{moment.hour} h"
+    return f"{moment.hour}{NBSP}h{NBSP}{moment.minute:02d}" if moment.minute else f"{moment.hour}{NBSP}h"
 
 
 def length_said(minutes: int) -> str:
     """A length as one says it.
 
     >>> length_said(45), length_said(60), length_said(90)
-    ('45 minutes', '1 heure', '1 h 30')
+    ('45 minutes', '1 heure', '1\\xa0h\\xa030')
     """
     hours, rest = divmod(minutes, 60)
     if not hours:
         return f"{rest} minutes"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} heure{'s' if hours > 1 else ''}"
+    return f"{hours}{NBSP}h{NBSP}{rest:02d}" if rest else f"{hours} heure{'s' if hours > 1 else ''}"
 
 
 def nearness(moment: datetime, today: date) -> str:

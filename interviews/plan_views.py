@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from secrets import token_hex
-from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from interviews.calendar_file import ICS, Entry, calendar_file
@@ -28,13 +27,14 @@ from interviews.plan_service import (
     tick,
 )
 from interviews.plan_times import as_utc
-from kparole.access import current
+from kparole.access import Right, current
 from kparole.downloads import send_download
 from network.models import Kpa
 from network.service import all_kpas
 
 blueprint = Blueprint("plans", __name__, url_prefix="/entretiens/rendez-vous")
 
+ENTRUST = "entrust.give"
 DELETED = "C'est supprimé. Pensez à l'enlever aussi de votre agenda."
 GONE = (
     "Quelqu'un a supprimé ce rendez-vous pendant que vous écriviez. Vos mots sont gardés ci-dessous : "
@@ -67,7 +67,10 @@ def new() -> ResponseReturnValue:
 def show(plan: str) -> ResponseReturnValue:
     """One appointment: what is to know, what is to do."""
     found = _plan(plan)
-    return render_template("plans/show.html", page=page_of(found, interview_state(found), load_guide()))
+    page = page_of(found, interview_state(found), load_guide())
+    # Passes are given where there are accounts; the page that gives one is not this package's.
+    can_entrust = current().may(Right.GIVE_PASSES) and ENTRUST in current_app.view_functions
+    return render_template("plans/show.html", page=page, can_entrust=can_entrust)
 
 
 @blueprint.route("/<plan>/changer", methods=["GET", "POST"])
@@ -136,7 +139,9 @@ def _form(form: PlanForm) -> PlanForm:
     return form
 
 
-def _editing(form: PlanForm, plan: Appointment | None, status: int, theirs: Mapping[str, str] | None = None) -> Any:
+def _editing(
+    form: PlanForm, plan: Appointment | None, status: int, theirs: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
     """The page with the form; ``theirs``: what somebody else answered, by question."""
     return render_template("plans/edit.html", form=form, plan=plan, theirs=theirs or {}), status
 

@@ -44,8 +44,11 @@ def _told(plan: Appointment) -> dict[str, Any]:
         "quand": with_offset(plan.starts_at, plan.zone),
         "lieu": plan.place,
         "qui": ROLES.get(plan.roles, plan.roles),
+        "roles": plan.roles,
         "echange": plan.swap,
         "mode": plan.mode,
         "duree": plan.minutes,
         "accords": dict(plan.agreed),
+        "rappels_personne": plan.person_reminders,
+        "rappels": plan.own_reminders,
     }

@@ -12,14 +12,12 @@ from sqlalchemy.orm import selectinload
 
 from cards.deck import Deck
 from interviews.document import CompteRendu as Document
-from interviews.document import Passage
-from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, Pick, WordImport
-from interviews.pseudonyms import all_words, draw_pseudonym
+from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, WordImport
+from interviews.pseudonyms import all_words
 from interviews.reading import ReadFile
-from interviews.word_in import words_hash
+from interviews.writing import same_words, write_compte_rendu
 from kparole.db import by_letter, db, take_turn
 from kparole.files import store
-from network.models import Kpa
 from network.service import kpa_named
 
 
@@ -76,11 +74,6 @@ def words_heard(read: Iterable[ReadFile]) -> str:
     """All that these files and the tables say: no changed first name is drawn from it, it would be somebody's."""
     texts = [all_words(one.document) for one in read if one.document is not None]
     return "\n".join([*texts, *db.session.scalars(select(NoteRow.text))])
-
-
-def same_words(document: Document) -> CompteRendu | None:
-    """The compte-rendu that holds the same words, if one does."""
-    return db.session.scalar(select(CompteRendu).where(CompteRendu.words_hash == words_hash(document)))
 
 
 def import_by_uid(uid: str) -> WordImport | None:
@@ -189,53 +182,12 @@ def _hold_masks(row: CompteRendu) -> None:
 
 def _write(word_import: WordImport, document: Document, deck: Deck, heard: str) -> CompteRendu:
     kpa = kpa_named(document.kpa) if document.kpa else None
-    taken = set(db.session.scalars(select(CompteRendu.pseudonym)))
-    row = CompteRendu(
-        uid=uuid4().hex,
-        code=_next_code(kpa),
-        pseudonym=draw_pseudonym(document.gender, taken=taken, words=heard or all_words(document)),
-        kpa_id=kpa.id if kpa else None,
-        import_id=word_import.id,
-        words_hash=words_hash(document),
-        age=document.age,
-        gender=document.gender,
-        since=document.since,
-        deck_version=deck.version,
-        problems=list(document.problems),
-    )
-    row.picks = [Pick(rank=rank, card=card.id, title=card.title) for rank, card in enumerate(document.cards, 1)]
-    row.notes = _notes(document)
-    db.session.add(row)
+    row = write_compte_rendu(document, deck_version=deck.version, kpa=kpa, import_id=word_import.id, heard=heard)
     if word_import.consent:
         declared = word_import.consent
         declare_consent(row, uses=declared["uses"], who=declared["who"], when=declared["when"], how=declared["how"])
-    db.session.flush()
+        db.session.flush()
     return row
-
-
-def _next_code(kpa: Kpa | None) -> str:
-    prefix = kpa.code if kpa else "SANS"
-    codes = db.session.scalars(
-        select(CompteRendu.code).where(CompteRendu.code.startswith(f"{prefix}-", autoescape=True))
-    )
-    numbers = [int(code.rpartition("-")[2]) for code in codes]
-    return f"{prefix}-{max(numbers, default=0) + 1:02d}"
-
-
-def _notes(document: Document) -> list[NoteRow]:
-    parts: list[tuple[str, int | None, tuple[Passage, ...]]] = [
-        ("vecu", None, document.lived),
-        ("modalites", None, document.terms),
-        ("introduction", None, document.introduction),
-        *(("carte", rank, card.passages) for rank, card in enumerate(document.cards, 1)),
-        ("cloture", None, document.closing),
-        ("non-classe", None, document.unplaced),
-    ]
-    rows = [(part, rank, passage) for part, rank, passages in parts for passage in passages]
-    return [
-        NoteRow(position=n, part=part, rank=rank, text=p.text, exact=[[s.start, s.end] for s in p.exact])
-        for n, (part, rank, p) in enumerate(rows, 1)
-    ]
 
 
 def names_by_code() -> dict[str, str]:

@@ -17,6 +17,8 @@ from analysis.views import blueprint as analysis_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.api import blueprint as sync_blueprint
 from interviews.plan_views import blueprint as plans_blueprint
+from interviews.received_views import blueprint as tablets_blueprint
+from interviews.rescue_views import blueprint as rescue_blueprint
 from interviews.tablet_views import api as tablet_api_blueprint
 from interviews.tablet_views import blueprint as tablet_blueprint
 from interviews.views import blueprint as interviews_blueprint
@@ -37,8 +39,8 @@ from kparole import (
 )
 from kparole import rows as _rows  # noqa: F401  (importing it narrows every question to what its asker reaches)
 from kparole.access import current
+from kparole.accounts import entrust, passes, people, security, views
 from kparole.accounts import identify as accounts_identify
-from kparole.accounts import passes, people, security, views
 from kparole.config import Settings
 from kparole.db import db, engine_options, prepare_engine
 from kparole.paths import STATIC, TEMPLATES
@@ -55,12 +57,14 @@ BLUEPRINTS = (
     interviews_blueprint,
     sync_blueprint,
     tablet_blueprint,
+    rescue_blueprint,
+    tablets_blueprint,
     tablet_api_blueprint,
     analysis_blueprint,
     recit_blueprint,
     jobs_views.blueprint,
 )
-WITH_ACCOUNTS = (views.blueprint, people.blueprint, passes.blueprint)
+WITH_ACCOUNTS = (views.blueprint, people.blueprint, passes.blueprint, entrust.blueprint)
 
 
 def create_app(settings: Settings) -> Flask:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from analysis.service import run_analysis
 from analysis.tasks import engine
 from cards.deck import load_deck
+from interviews.plan_choices import PARIS
+from interviews.plan_service import PlanData, make_plan, open_place_for, plan_by_uid, tick
 from interviews.reading import gather, read_files
 from interviews.service import (
     compte_rendu_by_code,
@@ -76,7 +79,8 @@ def fill(say: Callable[[str], None]) -> None:
 
     run_analysis(engine(), progress=tell)
     _check_most_names()
-    _welcome_people()
+    plan = plan_interviews(whole_corpus()[0].kpa_id)
+    _welcome_people(plan)
 
 
 def _take_samples() -> int:
@@ -102,8 +106,30 @@ def _check_most_names() -> None:
                 confirm_masks(fresh)
 
 
-def _welcome_people() -> None:
-    """An account a role, and a pass of each kind for one interview."""
+def plan_interviews(kpa_id: int | None) -> str:
+    """Two interviews to come and the id of the first, half prepared."""
+    nine = datetime.combine(date.today(), time(9, 30))
+    first = _planned(
+        kpa_id, nine + timedelta(days=1), "Awa", language="ar", interpreter="Samira", naming="changed",
+        agreed={"notes": "given", "audio": "refused"}, agreed_how="oral", own_reminders="Prendre le jeu imprimé.",
+    )  # fmt: skip
+    for point in ("invitation:pourquoi", "invitation:nom", "invitation:ou", "preparation:guide"):
+        tick(first, point, done=True)
+    _planned(kpa_id, nine + timedelta(days=9, hours=5), "", roles="cooperant-contributeur", mode="imprimees")
+    return first
+
+
+def _planned(kpa_id: int | None, starts_at: datetime, name: str, **other: Any) -> str:
+    plain = {"naming": "", "language": "fr", "interpreter": "", "roles": "contributeur-cooperant", "mode": "ecran"}
+    none = {"agreed": {}, "agreed_how": "", "person_reminders": "", "own_reminders": "", "swap": False}
+    told: dict[str, Any] = {**plain, **none, **other, "name": name, "code": "" if name else "R2"}
+    place = "La maison du quartier"
+    data = PlanData(kpa_id=kpa_id, starts_at=starts_at, zone=PARIS, minutes=60, place=place, **told)
+    return make_plan(data).uid
+
+
+def _welcome_people(plan: str) -> None:
+    """An account a role, and a pass of each kind for one interview; ``plan``: the one to come that is entrusted."""
     first = whole_corpus()[0]
     for username, name, role in PEOPLE:
         own = first.kpa_id if role is Role.CONTRIBUTOR else None
@@ -121,3 +147,7 @@ def _welcome_people() -> None:
     db.session.commit()
     for purpose, name in ((Role.REREADING, "Samia"), (Role.CO_ANALYSIS, "Joël")):
         give_pass(name=name, purpose=purpose, interviews=[first.code], hours=24)
+    entrusted = plan_by_uid(plan)
+    if entrusted is not None:
+        open_place_for(entrusted)
+    give_pass(name="Léo", purpose=Role.LEADING, interviews=[plan], hours=96)

@@ -20,8 +20,8 @@ Identify = Callable[[], Actor | None]
 
 IDENTIFY = "kparole.identify"
 LOGIN = "security.login"
-UNCOUNTED = {"cards.picture", "favicon"}
-"""What comes with a page, fifteen at a time, and is no request of the person's own."""
+UNCOUNTED = {"cards.picture", "favicon", "tablet.static"}
+"""What comes with a page, fifteen at a time or a hundred, and is no request of the person's own."""
 
 
 def install(app: Flask, settings: Settings, identify: Identify) -> None:

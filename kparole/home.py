@@ -12,6 +12,8 @@ from analysis.pages import EffectCard
 from analysis.service import is_stale, latest_run
 from analysis.views import reader_of
 from cards.deck import Card, load_deck
+from interviews.plan_pages import Line, lines
+from interviews.plan_service import next_plan
 from interviews.service import consents_by_code, count_comptes_rendus, pending_masks
 from kparole import jobs, setup
 from kparole.access import Right, current
@@ -24,7 +26,10 @@ FAN = ("rencontre", "utile", "joker-3")
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Where things stand. ``heard``: the effect most people speak of whose strongest words are exact and name nobody."""
+    """Where things stand. ``heard``: the effect most people speak of whose strongest words are exact and name nobody.
+
+    ``plan``: the next interview, for whoever may lead one.
+    """
 
     interviews: int
     kpas: int
@@ -34,6 +39,7 @@ class HomePage:
     stale: bool
     job: jobs.Job | None
     heard: EffectCard | None
+    plan: Line | None
     fan: tuple[Card, ...]
 
 
@@ -43,7 +49,7 @@ def index() -> ResponseReturnValue:
     if setup.is_due():
         return redirect(url_for("setup.index"))
     if not current().may(Right.READ_ANALYSIS) and not current().may(Right.IMPORT):
-        return redirect(url_for("interviews.index" if current().may(Right.READ_INTERVIEWS) else "people.index"))
+        return redirect(url_for(_instead()))
     run, deck = latest_run(), load_deck()
     page = HomePage(
         interviews=count_comptes_rendus(),
@@ -54,9 +60,21 @@ def index() -> ResponseReturnValue:
         stale=run is not None and is_stale(run),
         job=jobs.running("analyse") or jobs.running("import"),
         heard=_heard(run) if run else None,
+        plan=_next_interview() if current().may(Right.LEAD) else None,
         fan=tuple(card for name in FAN if (card := deck.card(name))),
     )
     return render_template("home/index.html", page=page)
+
+
+def _instead() -> str:
+    """The page that stands for the home of whoever neither reads the analysis nor imports."""
+    pages = ((Right.READ_INTERVIEWS, "interviews.index"), (Right.LEAD, "plans.index"))
+    return next((page for right, page in pages if current().may(right)), "people.index")
+
+
+def _next_interview() -> Line | None:
+    plan = next_plan()
+    return lines([plan])[0] if plan else None
 
 
 def _heard(run: Run) -> EffectCard | None:

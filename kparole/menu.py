@@ -29,6 +29,8 @@ MAIN = (
     Link("people.index", "Comptes", "people", Right.MANAGE_ACCOUNTS),
 )
 ASIDE = (
+    Link("plans.index", "Rendez-vous", "calendar", Right.LEAD),
+    Link("rescue.page", "Fichier de secours", "upload", Right.LEAD),
     Link("passes.index", "Passes", "key", Right.GIVE_PASSES),
     Link("trail.index", "Journal des accès", "clock", Right.READ_JOURNAL),
     Link("setup.index", "Réseau", "people", Right.SET_UP),

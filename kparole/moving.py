@@ -12,7 +12,7 @@ from kparole.backups import copy_database, database_file
 from kparole.config import Settings, write_setting
 from kparole.errors import UserError
 from kparole.files import FOLDER
-from kparole.secret import NAME
+from kparole.secret import NAME, RESCUE
 
 ENTIRE = "Donnez le chemin entier du dossier, par exemple /home/vous/KParole ou D:\\KParole."
 HIDDEN = "Le nom de ce dossier contient un signe invisible. Retapez-le au clavier."
@@ -55,8 +55,9 @@ def move_data(settings: Settings, folder: Path) -> None:
         if (settings.home / FOLDER).is_dir():
             halves = shutil.ignore_patterns("*.part")
             shutil.copytree(settings.home / FOLDER, folder / FOLDER, ignore=halves)
-        if (settings.home / NAME).is_file():
-            shutil.copy2(settings.home / NAME, folder / NAME)
+        for key in (NAME, RESCUE):
+            if (settings.home / key).is_file():
+                shutil.copy2(settings.home / key, folder / key)
         copy_database(source, folder / source.name)
         write_setting("KPAROLE_HOME", str(folder))
     except (OSError, sqlite3.Error) as error:
@@ -82,5 +83,5 @@ def _try(folder: Path, settings: Settings) -> None:
 def _empty(folder: Path, base: str) -> None:
     """Take back what was copied: the same folder can be asked for again."""
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    for name in (NAME, base):
+    for name in (NAME, RESCUE, base):
         (folder / name).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from kparole import backups, files
 from kparole.backups import database_file
 from kparole.config import Settings
-from kparole.secret import NAME, OTHERS
+from kparole.secret import NAME, OTHERS, RESCUE
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ def close_to_others(settings: Settings) -> int:
 
 def _inside(settings: Settings) -> Iterator[Path]:
     yield settings.home / NAME
+    yield settings.home / RESCUE
     bases = [settings.queue_file]
     base = database_file(settings)
     if base is not None and base.parent == settings.home:

@@ -55,6 +55,12 @@ RULES: dict[str, Rule] = {
     "plans.tick_point": Rule(Right.LEAD),
     "plans.delete": Rule(Right.PLAN, act=Action.DELETE, on="rendezvous"),
     "plans.calendar": Rule(Right.LEAD, act=Action.DOWNLOAD, on="rendezvous"),
+    # What was received from tablets (interviews.received_views)
+    "tablets.index": Rule(Right.LEAD),
+    "tablets.show": Rule(Right.LEAD, act=Action.READ, on="entretien"),
+    "tablets.piece": Rule(Right.LEAD, act=Action.DOWNLOAD, on="entretien"),
+    "tablets.pour_it": Rule(Right.IMPORT, act=Action.ADD, on="entretien"),
+    "tablets.clear": Rule(Right.IMPORT, act=Action.DELETE, on="entretien"),
     # What a tablet says to the server (interviews.api)
     "sync.token": ENTER,
     "sync.send": Rule(Right.LEAD, act=Action.ADD, on="entretien"),
@@ -62,6 +68,9 @@ RULES: dict[str, Rule] = {
     "sync.piece_state": Rule(Right.LEAD),
     "sync.piece": Rule(Right.LEAD),
     "sync.finished": Rule(Right.LEAD, act=Action.ADD, on="entretien"),
+    # What a tablet had saved in a rescue file (interviews.rescue_views)
+    "rescue.index": Rule(Right.LEAD, act=Action.ADD, on="secours", sent=True),
+    "rescue.take": Rule(Right.LEAD, act=Action.ADD, on="secours"),
     "analysis.index": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.grid": Rule(Right.READ_ANALYSIS, act=Action.READ, on="analyse"),
     "analysis.peek": Rule(Right.READ_ANALYSIS, act=Action.READ, on="entretien:{code}"),
@@ -101,7 +110,7 @@ RULES: dict[str, Rule] = {
     "people.renew": Rule(Right.MANAGE_ACCOUNTS, act=Action.RENEW, on="compte:{account_id}"),
     "passes.index": Rule(Right.GIVE_PASSES),
     "passes.give": Rule(Right.GIVE_PASSES, act=Action.GIVE_PASS, on="entretiens"),
-    "passes.entrust": Rule(Right.GIVE_PASSES, act=Action.GIVE_PASS, on="rendezvous", sent=True),
+    "entrust.give": Rule(Right.GIVE_PASSES, act=Action.GIVE_PASS, on="rendezvous", sent=True),
     "passes.revoke": Rule(Right.GIVE_PASSES, act=Action.TAKE_PASS, on="passe:{pass_id}"),
     "trail.index": Rule(Right.READ_JOURNAL, act=Action.READ, on="journal"),
     "setup.index": Rule(Right.SET_UP, act=Action.SET_UP, on="reseau", sent=True),

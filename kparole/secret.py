@@ -14,6 +14,8 @@ from kparole.settings_kinds import MIN_KEY
 log = logging.getLogger(__name__)
 
 NAME = "cle-secrete"
+RESCUE = "secours.pem"
+"""The other key of the data folder: it opens rescue files (``interviews.rescue_key``)."""
 OTHERS = 0o077
 """What others than the owner may do with a file."""
 

@@ -3,6 +3,7 @@ import { addressOf, readAddress } from "./address.js";
 import { OpenInterview } from "./journal/interview.js";
 
 const WITHOUT_INTERVIEW = new Set(["home", "unlock", "begin", "rescue"]);
+const SCREEN_OF = { ouverture: "opening", table: "table", carte: "table", cloture: "closing", apres: "after" };
 const TOAST_MS = 9000;
 
 export class App extends EventTarget {
@@ -20,7 +21,9 @@ export class App extends EventTarget {
   #wanted = null;
   #toastTimer = 0;
   #turn = 0;
+  #closing = Promise.resolve();
   #onChange = () => this.redraw();
+  #onTrouble = ({ detail }) => this.toast(detail.error.message);
 
   constructor({ store, sender, settings, game, load, draw }) {
     super();
@@ -86,6 +89,14 @@ export class App extends EventTarget {
     await entering;
   }
 
+  /** Go on with an interview where it was left. */
+  async resumeInterview(id) {
+    await this.#open("table", id);
+    if (this.interview?.id !== id) return this.refreshInterviews();
+    const { steps, ended } = this.interview.state;
+    return this.go(SCREEN_OF[steps.at(-1)?.step] ?? (ended ? "after" : "opening"), { interview: id });
+  }
+
   /** After the code was given: go where one was going. */
   async resume() {
     const place = this.#wanted ?? readAddress("");
@@ -101,9 +112,10 @@ export class App extends EventTarget {
   set interview(interview) {
     if (this.#interview === interview) return;
     this.#interview?.removeEventListener("change", this.#onChange);
-    this.#interview?.close();
+    if (this.#interview) this.#closing = this.#leave(this.#interview);
     this.#interview = interview;
     interview?.addEventListener("change", this.#onChange);
+    interview?.addEventListener("trouble", this.#onTrouble);
     this.dispatchEvent(new Event("interview"));
   }
 
@@ -111,7 +123,7 @@ export class App extends EventTarget {
   toast(words, action = null) {
     clearTimeout(this.#toastTimer);
     this.toasted = { words, action };
-    this.#toastTimer = setTimeout(() => this.dismiss(), TOAST_MS);
+    this.#toastTimer = setTimeout(() => this.dismiss(), action?.milliseconds ?? TOAST_MS);
     this.redraw();
   }
 
@@ -157,12 +169,21 @@ export class App extends EventTarget {
   async #open(screen, id) {
     if (WITHOUT_INTERVIEW.has(screen)) this.interview = null;
     if (!id || this.interview?.id === id) return id;
+    await this.#closing; // its lock is let go of, should it be the same one
     try {
       this.interview = await OpenInterview.reopen(this.store, id);
       return id;
     } catch (error) {
       this.toast(error.name === "AlreadyOpen" ? ALREADY : error.message || LOST);
       return null;
+    }
+  }
+
+  async #leave(interview) {
+    try {
+      await interview.close();
+    } catch (error) {
+      this.toast(error.message);
     }
   }
 

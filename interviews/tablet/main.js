@@ -5,6 +5,7 @@ import { toast } from "./parts/toast.js";
 import { openStore } from "./store/store.js";
 import { keepOffline } from "./offline.js";
 import { startPulling } from "./parts/exchange.js";
+import { Recorder } from "./screens/recorder.js";
 import { Sender } from "./sync/sender.js";
 
 const SCREENS = {
@@ -86,6 +87,7 @@ async function start() {
     openStore(), read("/entretien/reglages.json"), read("/entretien/jeu.json"),
   ]);
   const app = new App({ store, sender: new Sender(store), settings, game, load, draw });
+  app.recorder = new Recorder(app);
   listen(app);
   await app.showAddress();
   await app.refreshInterviews();

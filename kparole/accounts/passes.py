@@ -6,8 +6,11 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from interviews.plan_service import plans_with
+from interviews.plan_times import day_said
+from interviews.plans import title_of
 from interviews.service import list_comptes_rendus
-from kparole.access import current
+from kparole.access import Role, current
 from kparole.accounts.forms import PassForm
 from kparole.accounts.models import ROLE_WORDS, Pass
 from kparole.accounts.security import svg_qr
@@ -55,7 +58,9 @@ def _form(form: PassForm) -> PassForm:
 
 def _page(form: PassForm) -> str:
     given = passes_given(by=current().key if _only_own() else None)
-    return render_template("passes/index.html", form=form, given=given, words=ROLE_WORDS)
+    led = plans_with(uid for one in given if one.purpose == Role.LEADING for uid in one.interviews)
+    titles = {plan.uid: f"{title_of(plan)}, {day_said(plan.starts_at)}" for plan in led}
+    return render_template("passes/index.html", form=form, given=given, titles=titles, words=ROLE_WORDS)
 
 
 def _only_own() -> bool:

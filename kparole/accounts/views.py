@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_security import login_user, logout_user
 
+from kparole.access import Role
 from kparole.accounts.forms import JoinForm, RenewForm
-from kparole.accounts.models import ROLE_WORDS, Account, Invitation
+from kparole.accounts.models import ROLE_WORDS, Account, Invitation, Pass
 from kparole.accounts.service import invitation_of, join, pass_of, renew
 from kparole.db import db
 from kparole.errors import UserError
@@ -40,7 +41,14 @@ def use_pass(token: str) -> ResponseReturnValue:
         logout_user()
     session.clear()
     session[OWNER] = given.key
-    return redirect(url_for("interviews.index"))
+    return redirect(_first_page(given))
+
+
+def _first_page(given: Pass) -> str:
+    """Where a pass leads to: the interview to lead, or those to read."""
+    if given.purpose == Role.LEADING:
+        return url_for("plans.index")
+    return url_for("interviews.index")
 
 
 @blueprint.get("/compte")

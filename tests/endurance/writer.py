@@ -26,9 +26,9 @@ from interviews.service import (
     leave_file,
     open_import,
     propose_masks,
-    same_words,
     take_file,
 )
+from interviews.writing import same_words
 from kparole import jobs
 from kparole.config import read_settings
 from kparole.db import db

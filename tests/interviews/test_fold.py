@@ -186,6 +186,45 @@ def test_off_the_record_takes_away_all_that_was_written_and_its_marks() -> None:
     assert state.erased == {journal[0]["id"], journal[1]["id"]}
 
 
+def marking(tablet: Device, mark: str, start: int = 0, end: int = 0, **other: Any) -> dict[str, Any]:
+    return tablet.does("note.mark", {"note": NOTE, "start": start, "end": end, "mark": mark} | other)
+
+
+def marks(*raws: dict[str, Any]) -> list[tuple[str, int, int]]:
+    return [(one.mark, one.start, one.end) for one in folded(*raws).marks]
+
+
+def test_a_mark_taken_away_is_gone_and_the_others_stay() -> None:
+    tablet = Device()
+    journal = [tablet.writes("Un jardin"), marking(tablet, "exact"), marking(tablet, "important")]
+    off = marking(tablet, "exact", off=True)
+    assert marks(*journal, off) == [("important", 0, 0)]
+    assert marks(*journal, off, marking(tablet, "exact")) == [("important", 0, 0), ("exact", 0, 0)]
+    assert marks(*journal, marking(tablet, "important", off=False)) == [
+        ("exact", 0, 0), ("important", 0, 0), ("important", 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_mark_taken_away_from_a_stretch_leaves_the_others_and_from_the_whole_note_leaves_none() -> None:
+    tablet = Device()
+    journal = [tablet.writes("Un jardin"), marking(tablet, "exact", 0, 2), marking(tablet, "exact", 3, 9)]
+    assert marks(*journal, marking(tablet, "exact", 3, 9, off=True)) == [("exact", 0, 2)]
+    assert marks(*journal, marking(tablet, "exact", 1, 9, off=True)) == [("exact", 0, 2), ("exact", 3, 9)]
+    assert marks(*journal, marking(tablet, "exact", off=True)) == []
+
+
+def test_a_mark_taken_away_from_a_note_says_nothing_of_another() -> None:
+    tablet = Device()
+    other = tablet.does("note.mark", {"note": "terms", "start": 0, "end": 0, "mark": "exact", "off": True})
+    assert marks(tablet.writes("Un jardin"), marking(tablet, "exact"), other) == [("exact", 0, 0)]
+
+
+def test_how_the_person_wants_to_be_named_is_told_with_the_rest() -> None:
+    tablet = Device()
+    said = [tablet.does("person.set", {"name": "Kader"}), tablet.does("person.set", {"naming": "changed"})]
+    assert folded(*said).person == {"name": "Kader", "naming": "changed"}
+
+
 def test_what_is_written_after_off_the_record_stays() -> None:
     one, other = Device("A"), Device("B")
     secret, off = one.writes("Secret"), one.forgets()

@@ -13,9 +13,10 @@ from flask_security import hash_password
 
 from cards.deck import load_deck
 from interviews.models import CompteRendu
+from interviews.plan_service import open_place_for
 from interviews.reading import ReadFile
 from interviews.service import declare_consent, leave_file, open_import, take_file
-from kparole.access import ACCOUNT_ROLES, Role
+from kparole.access import ACCOUNT_ROLES, READING_PASSES, Role
 from kparole.accounts.models import Account
 from kparole.accounts.service import give_pass
 from kparole.config import Settings, read_settings
@@ -23,6 +24,7 @@ from kparole.db import db
 from kparole.store import open_app
 from network.models import Kpa
 from network.service import set_network
+from tests.interviews.plan_making import planned
 
 PASSWORD = "quatre mots sans aucun lien"
 KEY = "0123456789abcdef" * 4
@@ -32,6 +34,8 @@ NETWORK = {
     "KPAROLE_MANDATAIRE": "127.0.0.1",
     "KPAROLE_DEBIT": "100000",
 }
+PLANNED_NAME = "Zéphyrine"
+"""How the person of the planned interview is called."""
 BASE = "https://kparole.test"
 FROM_HERE = {"Referer": f"{BASE}/"}
 """What a browser says of the page a form was on; over https the token is worth nothing without it."""
@@ -66,7 +70,9 @@ def opened_network(settings: Settings) -> Iterator[Flask]:
 
 
 def furnish(app: Flask, samples: list[ReadFile]) -> House:
-    """Two interviews, one a KPA; an account a role (two contributors: « ici » and « ailleurs »); two passes for the first."""
+    """Two interviews, one a KPA; an account a role (two contributors: « ici » and « ailleurs »); two passes for the first,
+    and one to lead an interview planned there.
+    """
     with app.app_context():
         kpas = _kpas()
         codes = {name: _interview(kpa, read) for (name, kpa), read in zip(kpas.items(), samples, strict=False)}
@@ -77,9 +83,17 @@ def furnish(app: Flask, samples: list[ReadFile]) -> House:
             accounts[name] = _account(name, Role.CONTRIBUTOR, hashed, kpa_id=kpa.id)
         passes = {
             str(purpose): give_pass(name="Samia", purpose=purpose, interviews=[codes["ici"]], hours=2)[1]
-            for purpose in (Role.REREADING, Role.CO_ANALYSIS)
+            for purpose in READING_PASSES
         }
+        passes[str(Role.LEADING)] = _entrusted(kpas["ici"])
         return House(app, codes, accounts, passes)
+
+
+def _entrusted(kpa: Kpa) -> str:
+    """The secret of a pass that leads the one planned interview."""
+    plan = planned(kpa_id=kpa.id, name=PLANNED_NAME)
+    open_place_for(plan)
+    return give_pass(name="Samia", purpose=Role.LEADING, interviews=[plan.uid], hours=48)[1]
 
 
 def _kpas() -> dict[str, Kpa]:

@@ -14,8 +14,10 @@ from sqlalchemy import delete, event, select
 from interviews.models import CompteRendu, WordImport
 from kparole import jobs
 from kparole.db import db
+from network.models import Kpa
 from tests.conftest import opened
 from tests.databases import Bases
+from tests.interviews.plan_making import planned
 
 pytestmark = pytest.mark.both_databases
 
@@ -24,6 +26,10 @@ PAGES = [
     "/cartes/",
     "/entretiens/",
     "/entretiens/importer",
+    "/entretiens/rendez-vous/",
+    "/entretiens/rendez-vous/nouveau",
+    "/entretiens/secours",
+    "/entretiens/tablette/",
     "/analyse/",
     "/analyse/grille",
     "/analyse/themes",
@@ -155,6 +161,24 @@ def test_a_page_asks_the_base_as_often_for_five_interviews_as_for_thirty(filled_
     keep_five(filled_app)
     assert count(filled_app, address) == thirty
     assert thirty <= MOST_QUERIES
+
+
+def test_the_pages_of_appointments_ask_the_base_as_often_for_three_as_for_thirty(filled_app: Flask) -> None:
+    asked = []
+    for number in (3, 27):
+        with filled_app.app_context():
+            kpas = list(db.session.scalars(select(Kpa.id)))
+            uid = [planned(kpa_id=kpas[one % len(kpas)]).uid for one in range(number)][0]
+        addresses = [
+            "/entretiens/rendez-vous/",
+            f"/entretiens/rendez-vous/{uid}",
+            f"/entretiens/rendez-vous/{uid}/changer",
+        ]
+        for address in addresses:
+            check(filled_app.test_client(), address)
+        asked.append([count(filled_app, address) for address in [*addresses, "/api/tablette"]])
+    assert asked[0] == asked[1]
+    assert max(asked[0]) <= MOST_QUERIES
 
 
 def test_reading_a_page_never_locks_the_base(filled_app: Flask) -> None:

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule as Address
 
 from interviews.journal_models import Interview
 from interviews.models import CompteRendu, WordImport
+from interviews.plan_models import Appointment
 from interviews.reading import ReadFile
 from kparole import jobs
 from kparole.access import GRANTED, SYSTEM, Role, acting_as
@@ -23,7 +24,17 @@ from kparole.config import read_settings
 from kparole.db import db
 from kparole.rules import RULES, Rule
 from kparole.sessions import SessionRow
-from tests.kparole.doors import BASE, FROM_HERE, House, come_in, furnish, network_settings, opened_network, token_of
+from tests.kparole.doors import (
+    BASE,
+    FROM_HERE,
+    PLANNED_NAME,
+    House,
+    come_in,
+    furnish,
+    network_settings,
+    opened_network,
+    token_of,
+)
 
 ROLE_OF = {
     "ici": Role.CONTRIBUTOR,
@@ -34,8 +45,9 @@ ROLE_OF = {
     "administration": Role.ADMINISTRATION,
     "relecture": Role.REREADING,
     "coanalyse": Role.CO_ANALYSIS,
+    "mener": Role.LEADING,
 }
-OWNED = {"code", "uid", "mask_id", "pass_id", "interview"}
+OWNED = {"code", "uid", "mask_id", "pass_id", "interview", "plan"}
 """Arguments that name something that belongs to a KPA or to somebody."""
 LED, NOWHERE = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 
@@ -73,12 +85,13 @@ def values_of(house: House) -> dict[str, object]:
         word_import = db.session.query(WordImport).filter_by(kpa_id=row.kpa_id).one()
         job = jobs.ask("import", {"import": word_import.uid}, owner=f"compte:{house.accounts['ici']}")
         given = db.session.query(Pass).first()
+        plan = db.session.query(Appointment.uid).scalar()
         assert given is not None
         return {
             "code": row.code, "mask_id": 1, "uid": job.uid, "import": word_import.uid, "effect_id": "confiance",
             "card_id": "utile", "account_id": house.accounts["ici"], "session_id": 999, "invitation_id": 999,
             "pass_id": given.id, "interview": led_by(f"compte:{house.accounts['ici']}", row.kpa_id), "attachment": NOWHERE,
-            "offset": 0, "token": "inconnu", "filename": "favicon.svg", "key": "x",
+            "offset": 0, "token": "inconnu", "filename": "favicon.svg", "key": "x", "plan": plan,
         }  # fmt: skip
 
 
@@ -162,6 +175,7 @@ def test_another_kpa_gets_nothing_not_even_that_it_exists(
         answer = knock(client, method, path, data=data)
         text = answer.get_data(as_text=True)
         assert str(values["code"]) not in text
+        assert PLANNED_NAME not in text
         if owned:
             assert answer.status_code in {403, 404}
 

@@ -1,7 +1,7 @@
 // What must be forgotten: « erase » names one operation, « note.off » (off the record) takes away a whole note, with
 // what was written beside it by a device that did not know of it. What is written in full knowledge of it stays.
 // The server forgets alike (interviews/erasure.py).
-import { grouped, ordered } from "./order.js";
+import { ordered } from "./order.js";
 
 const KEPT = new Set(["interview.open", "end.mark", "note.off", "erase"]); // no words in these
 
@@ -17,10 +17,9 @@ export function erasedAmong(alone) {
   const offs = alone.filter((one) => one.kind === "note.off" && one.data);
   if (!offs.length) return found;
   const byId = new Map(alone.map((one) => [one.id, one]));
-  const byField = grouped(alone, (one) => one.field);
-  for (const off of offs) {
-    for (const id of offTheRecord(off, byField.get(off.data.note) ?? [], byId)) found.add(id);
-  }
+  const byField = new Map(offs.map((off) => [off.data.note, []]));
+  for (const one of alone) byField.get(one.field)?.push(one);
+  for (const off of offs) for (const id of offTheRecord(off, byField.get(off.data.note), byId)) found.add(id);
   return found;
 }
 

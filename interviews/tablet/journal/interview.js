@@ -1,47 +1,42 @@
-// An interview that is open on this tablet: what is typed and touched becomes operations, written on the disk one after
-// the other; the state follows. Events: « change » {operation}, « refused » {field, message}, « trouble » {error}.
+// An interview that is open on this tablet: what is typed and touched becomes operations, and the state follows.
+// Events: « change » {operation, operations}, « refused » {field, message}, « trouble » {error}.
+import { Book, Ended } from "./book.js";
 import { Drafts } from "./drafts.js";
-import { fold, mayFollowEnd, textOf, versionsOf } from "./fold.js";
+import { mayFollowEnd } from "./ending.js";
+import { announce, dropFile, recover } from "./files.js";
+import { textOf, versionsOf } from "./fold.js";
 import { hold } from "./lock.js";
-import { baseFor, headsOf } from "./bases.js";
-import { cleanText, hashOf, isTooLong, makeOperation } from "./operation.js";
+import { cleanText, isTooLong } from "./operation.js";
 
+export { Ended } from "./book.js";
 export { AlreadyOpen } from "./lock.js";
-
-export class Ended extends Error {
-  constructor() {
-    super("L’entretien est terminé. Seuls les accords, les notes à chaud et le bilan s’écrivent encore.");
-    this.name = "Ended";
-  }
-}
 
 const TOO_LONG = "Ce texte est trop long pour une seule note. Coupez-le en deux : il reste ici en attendant.";
 
 export class OpenInterview extends EventTarget {
   #store;
-  #release;
+  #book;
   #drafts;
-  #operations = [];
-  #seen = new Map();
-  #seq = 0;
-  #queue = Promise.resolve();
+  #release = () => {};
+  #seen = new Map(); // field → {base, text}: what was shown when somebody began to edit it
   #leaving = new AbortController();
 
-  static async begin(store, { id = crypto.randomUUID(), opening, summary }) {
+  static begin(store, { id = crypto.randomUUID(), opening, summary }) {
     return OpenInterview.#opened(store, id, async (interview) => {
       await store.keep(id, { summary });
       if (!interview.state.opened) await interview.act("interview.open", opening);
     });
   }
 
-  static async reopen(store, id) {
+  static reopen(store, id) {
     return OpenInterview.#opened(store, id, () => {});
   }
 
   static async #opened(store, id, then) {
     const release = await hold(id);
     try {
-      const interview = new OpenInterview(store, id, release);
+      const interview = new OpenInterview(store, id);
+      interview.#release = release;
       await interview.#load();
       await then(interview);
       interview.#watch();
@@ -52,24 +47,36 @@ export class OpenInterview extends EventTarget {
     }
   }
 
-  constructor(store, id, release) {
+  constructor(store, id) {
     super();
-    [this.#store, this.id, this.device, this.#release] = [store, id, store.device, release];
+    this.#store = store;
+    this.#book = new Book(store, id, (operations) => this.#tell("change", { operation: operations.at(-1), operations }));
     this.#drafts = new Drafts({
       save: (field, text) => store.draft(id, field, text),
       rested: (field) => this.#quietly(this.settle(field)),
       failed: (error) => this.#tell("trouble", { error }),
     });
-    this.state = fold([]);
+  }
+
+  get id() {
+    return this.#book.id;
+  }
+
+  get device() {
+    return this.#book.device;
+  }
+
+  get state() {
+    return this.#book.state;
   }
 
   // Writes one operation; the base is found. A mark comes after the words it is about, the end after all of them.
   act(kind, data = {}, { field = null } = {}) {
     if (kind === "note.off") return this.offTheRecord(data.note);
-    return this.#inTurn(async () => {
+    return this.#book.inTurn(async () => {
       if (kind === "note.mark") await this.#settle(data.note);
       if (kind === "end.mark") await this.#settleAll();
-      const operation = await this.#write(kind, data, field);
+      const operation = await this.#book.write(kind, data, { field });
       if (kind === "end.mark") await this.#store.keep(this.id, { ended: true });
       return operation;
     });
@@ -85,7 +92,7 @@ export class OpenInterview extends EventTarget {
 
   // To call when a text is shown to be edited: what another device writes from now on was not seen, and is not replaced.
   editing(field) {
-    this.#seen.set(field, { base: baseFor(this.#operations, this.device, field), text: this.#shown(field) });
+    this.#seen.set(field, { base: this.#book.baseOf({ field }), text: this.#shown(field) });
   }
 
   // The draft; else this device's own text when two stand side by side; else what stands.
@@ -99,63 +106,51 @@ export class OpenInterview extends EventTarget {
 
   // Makes operations of the drafts (of one field, or of all) now.
   settle(field = null) {
-    return this.#inTurn(() => (field === null ? this.#settleAll() : this.#settle(field)));
+    return this.#book.inTurn(() => (field === null ? this.#settleAll() : this.#settle(field)));
   }
 
   // A person chose between texts written side by side, or made one of them: it replaces them all.
   choose(field, text) {
-    return this.#inTurn(async () => {
+    return this.#book.inTurn(async () => {
       await this.#drafts.drop(field);
-      const others = headsOf(this.#operations, field).filter((one) => one.device !== this.device);
-      const bases = others.length ? others.map((one) => one.id) : [undefined];
-      for (const base of bases) await this.#write(kindOf(field), { text }, field, base);
+      const others = this.#book.folding.heads(field).filter((one) => one.device !== this.device);
+      if (!others.length) await this.#book.write(kindOf(field), { text }, { field });
+      for (const { id } of others) await this.#book.write(kindOf(field), { text }, { field, base: id });
     });
   }
 
   // « Pas gardé »: the draft goes first, so that a crash cannot bring it back after the rest was taken away.
   offTheRecord(field) {
-    return this.#inTurn(async () => {
+    return this.#book.inTurn(async () => {
       await this.#drafts.drop(field);
-      const operation = await this.#write("note.off", { note: field }, field);
-      await this.#forgetErased();
+      this.#seen.delete(field);
+      const operation = await this.#book.write("note.off", { note: field }, { field });
+      await this.#book.forgetErased();
       return operation;
     });
   }
 
-  // A photo (blob), or a sound whose pieces are in the store already.
-  async addFile({ attachment = crypto.randomUUID(), kind, blob = null, type = blob?.type, card = null }) {
-    const file = blob
-      ? await this.#store.addFile(this.id, { attachment, blob, kind, type, card })
-      : await this.#store.finishChunks(attachment);
-    const { sha256, bytes } = file;
-    const told = { attachment, kind: kind ?? file.kind, sha256, bytes, type: type ?? file.type };
-    return this.act("attachment.add", { ...told, card: card ?? file.card ?? undefined });
+  // A photo (blob), or a sound whose pieces are in the store already. Gives its « attachment.add ».
+  addFile(told) {
+    return announce(this.#store, this.#book, told);
   }
 
   // Takes a photo or a sound away: its bytes here, and its announcement everywhere.
   dropFile(attachment) {
-    return this.#inTurn(async () => {
-      const adds = this.#operations.filter((one) => one.data?.attachment === attachment && one.kind === "attachment.add");
-      const drop = await this.#write("attachment.drop", { attachment });
-      for (const add of adds) await this.#write("erase", { target: add.id, hash: add.hash ?? (await hashOf(add)) });
-      await this.#forgetErased();
-      return drop;
-    });
+    return this.#book.inTurn(() => dropFile(this.#store, this.#book, attachment));
   }
 
   // Operations of another device. What is being typed here on the same texts was not typed in knowledge of them: first.
   receive(operations, last) {
-    return this.#inTurn(async () => {
+    return this.#book.inTurn(async () => {
       const fields = new Set(operations.map((one) => one.field));
       const over = operations.some((one) => one.kind === "end.mark");
       for (const field of this.#drafts.fields) if (over || fields.has(field)) await this.#settle(field);
-      await this.#store.receive(this.id, operations, last);
-      const known = new Set(this.#operations.map((one) => one.id));
-      this.#take(operations.filter((one) => !known.has(one.id)));
-      await this.#forgetErased();
+      await this.#book.receive(operations, last);
     });
   }
 
+  // Settles what is typed and lets go of the lock. Rejected when something could not be written: it stays a draft.
   async close() {
     this.#leaving.abort();
     try {
@@ -168,13 +163,10 @@ export class OpenInterview extends EventTarget {
   }
 
   async #load() {
-    this.#operations = await this.#store.journal(this.id);
-    const own = this.#operations.filter((one) => one.device === this.device).map((one) => one.seq);
-    this.#seq = own.reduce((most, seq) => Math.max(most, seq), 0);
-    this.state = fold(this.#operations);
+    await this.#book.open();
     for (const [field, text] of await this.#store.drafts(this.id)) this.#drafts.restore(field, text);
-    await this.#forgetErased();
-    await this.#settleAll();
+    await this.settle().catch((error) => this.#tell("trouble", { error })); // what stays a draft is not lost
+    if (!this.state.ended) await recover(this.#store, this.#book);
   }
 
   #watch() {
@@ -187,15 +179,6 @@ export class OpenInterview extends EventTarget {
     window.addEventListener("pagehide", leave, { signal });
   }
 
-  async #write(kind, data = {}, field = null, base = baseFor(this.#operations, this.device, field, kind, data)) {
-    if (this.state.ended && !mayFollowEnd({ kind, field, data })) throw new Ended();
-    this.#seq += 1;
-    const operation = makeOperation({ interview: this.id, device: this.device, seq: this.#seq, kind, field, base, data });
-    await this.#store.append(operation);
-    this.#take([operation]);
-    return operation;
-  }
-
   async #settleAll() {
     for (const field of this.#drafts.fields) await this.#settle(field);
   }
@@ -204,39 +187,17 @@ export class OpenInterview extends EventTarget {
     const text = this.#drafts.get(field);
     if (text === undefined) return;
     const clean = cleanText(text);
-    const seen = this.#seen.get(field);
+    const seen = this.#seen.get(field) ?? { text: this.#shown(field) };
     if (isTooLong(field, clean)) return this.#tell("refused", { field, message: TOO_LONG });
-    if (clean !== (seen?.text ?? this.#shown(field))) await this.#write(kindOf(field), { text }, field, seen?.base);
+    if (clean !== seen.text) await this.#book.write(kindOf(field), { text }, { field, base: seen.base });
     this.#seen.delete(field);
-    await this.#drafts.settled(field, text);
+    if (!this.#store.held) await this.#drafts.settled(field, text); // a full disk: the draft may be all that is on it
   }
 
   #shown(field) {
     const versions = versionsOf(this.state, field);
     const own = versions.length > 1 ? versions.find((one) => one.device === this.device) : null;
     return own ? own.text : textOf(this.state, field);
-  }
-
-  #take(operations) {
-    this.#operations = [...this.#operations, ...operations];
-    this.state = fold(this.#operations);
-    this.#tell("change", { operation: operations.at(-1) ?? null });
-  }
-
-  // Words that must be forgotten leave this tablet, on the disk and in memory.
-  async #forgetErased() {
-    const lost = this.#operations.filter((one) => one.data !== null && this.state.erased.has(one.id));
-    if (!lost.length) return;
-    for (const { kind, data } of lost) if (kind === "attachment.add") await this.#store.dropFile(data.attachment);
-    await this.#store.forget(this.id, lost.map((one) => one.id));
-    const ids = new Set(lost);
-    this.#operations = this.#operations.map((one) => (ids.has(one) ? { ...one, data: null } : one));
-  }
-
-  #inTurn(job) {
-    const done = this.#queue.then(job);
-    this.#queue = done.catch(() => {});
-    return done;
   }
 
   #quietly(promise) {

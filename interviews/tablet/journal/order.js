@@ -5,34 +5,40 @@ import { canonical } from "./operation.js";
 
 // The operations once each. By rank: one more than the highest rank of what comes before it; then by device, seq, id.
 export function ordered(operations) {
+  return ranked(operations).map(({ one }) => one);
+}
+
+// The same, each with its rank: [{one, rank}].
+export function ranked(operations) {
   const placed = once(operations).sort(byPlace);
   const rank = ranks(placed);
   const numbers = placed.map((_one, number) => number).sort((one, other) => rank[one] - rank[other] || one - other);
-  return numbers.map((number) => placed[number]);
+  return numbers.map((number) => ({ one: placed[number], rank: rank[number] }));
 }
 
-// Among the ordered writes of one field, those that nobody has seen and replaced: one, or several made side by side.
+// Among ordered operations on one thing, those that nobody has seen and replaced: one, or several made side by side.
 export function heads(writes) {
-  const position = new Map(writes.map((one, number) => [one.id, number]));
-  const replaced = new Set();
-  const last = new Map();
-  writes.forEach((one, number) => {
-    if (one.base !== null && (position.get(one.base) ?? number) < number) replaced.add(one.base);
-    if (last.has(one.device)) replaced.add(last.get(one.device));
-    last.set(one.device, one.id);
-  });
-  return writes.filter((one) => !replaced.has(one.id));
+  const found = new Heads();
+  for (const one of writes) found.add(one);
+  return found.standing;
 }
 
-// Map.groupBy, which tablets of a few years ago do not have.
-export function grouped(operations, keyOf) {
-  const groups = new Map();
-  for (const one of operations) {
-    const key = keyOf(one);
-    if (groups.has(key)) groups.get(key).push(one);
-    else groups.set(key, [one]);
+// The same, one operation after the other. It replaces its base, and what its own device wrote before.
+export class Heads {
+  standing = [];
+  #last = new Map();
+
+  add(one) {
+    const before = this.#last.get(one.device);
+    this.standing = [...this.standing.filter(({ id }) => id !== one.base && id !== before), one];
+    this.#last.set(one.device, one.id);
   }
-  return groups;
+}
+
+export function byPlace(one, other) {
+  if (one.device !== other.device) return one.device < other.device ? -1 : 1;
+  if (one.seq !== other.seq) return one.seq - other.seq;
+  return one.id < other.id ? -1 : Number(one.id > other.id);
 }
 
 // Each id once; of two contents under one id, which the server never lets in, always the same.
@@ -48,12 +54,6 @@ function once(operations) {
 function preferred(one, known) {
   if ((one.data === null) !== (known.data === null)) return known.data === null;
   return (one.hash ?? canonical(one)) < (known.hash ?? canonical(known));
-}
-
-function byPlace(one, other) {
-  if (one.device !== other.device) return one.device < other.device ? -1 : 1;
-  if (one.seq !== other.seq) return one.seq - other.seq;
-  return one.id < other.id ? -1 : Number(one.id > other.id);
 }
 
 // The rank of each operation, by its number in ``placed``.

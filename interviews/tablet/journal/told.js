@@ -1,5 +1,5 @@
 // What each kind of operation changes in the state, one after the other: (state, data, operation). Texts and consents,
-// which two devices may write side by side, are told in fold.js.
+// which two devices may write side by side, are told in folding.js.
 
 export const TOLD = {
   "interview.open": (state, data) => {

@@ -1,5 +1,6 @@
 // The bar at the top of every screen: back, title, steps of the interview, tools, and where the words are.
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { recording } from "../screens/recorder.js";
 import { icon } from "./icon.js";
 import { trace } from "./trace.js";
 import { traceSheet } from "./trace-sheet.js";
@@ -25,7 +26,7 @@ export function bar(app, { title = null, back = null, tools = nothing, steps = "
       ${title ? html`<h1>${title}</h1>` : nothing}
       ${app.interview && steps !== "none" ? stepList(app) : nothing}
       <span class="spring"></span>
-      ${tools} ${trace(app)} ${traceSheet(app)} ${sheets}
+      ${recording(app)} ${tools} ${trace(app)} ${traceSheet(app)} ${sheets}
     </header>`;
 }
 

@@ -24,6 +24,11 @@ export function titlesIn(card, language) {
   return openings(card, code).map((words) => html`<span>${words}</span>`);
 }
 
+/** A short name, where there is little room: what was said of the two openings of a card, or the first one. */
+export function shortTitle(card, { code = "fr", own = null } = {}) {
+  return own || openings(card, code)[0];
+}
+
 /** One line of plain words: « J’ai aimé… / Je n’ai pas aimé… »; the title of a joker that has one. */
 export function titleOf(card, { code = "fr", own = null } = {}) {
   return own || openings(card, code).join(" / ");
@@ -47,7 +52,8 @@ function secondLine(language, words) {
   return html`<span class="second" lang=${language.lang ?? language.code} dir=${language.sens}>${words}</span>`;
 }
 
-function openings(card, code) {
+/** The openings of a card: one, or two for a card that carries a pair. */
+export function openings(card, code = "fr") {
   const words = card.titres[code] ?? card.titres.fr;
   return words.split(" / ").map((one) => one.trim().replaceAll("'", "’"));
 }

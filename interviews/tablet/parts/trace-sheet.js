@@ -26,7 +26,7 @@ function body(app) {
       ${unsent ? html`<button class="button" type="button" @click=${() => app.sender.now()}>${icon("cloud-up")}Envoyer maintenant</button>` : nothing}
       <button class="button" type="button" @click=${() => rescue(app)}>${icon("download")}Fichier de secours</button>
     </div>
-    <p class="help">Le fichier de secours est chiffré. Rendez-le à KParole, page « Secours », s’il arrive malheur à la tablette.</p>`;
+    <p class="help">Le fichier de secours est chiffré&nbsp;: seul KParole sait le lire.</p>`;
 }
 
 function keptHere(app) {
@@ -49,7 +49,7 @@ function asideList(app) {
     <h3>À regarder</h3>
     <ul class="aside">${aside.map(({ interview, summary, items }) => html`
       <li>
-        <p><strong>${summary?.title || "Entretien"}</strong> : ${items.length === 1 ? "un envoi est mis" : `${items.length} envois sont mis`} de côté.
+        <p><strong>${summary?.title || "Entretien"}</strong>&nbsp;: ${items.length === 1 ? "un envoi est mis" : `${items.length} envois sont mis`} de côté.
           ${reasons(items)} Rien n’est effacé.</p>
         <button class="button" type="button" @click=${() => retry(app, interview)}>${icon("again")}Réessayer</button>
       </li>`)}
@@ -86,7 +86,7 @@ async function rescue(app) {
   const blob = await app.store.rescue();
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `kparole-secours-${new Date().toISOString().slice(0, 10)}.ndjson`;
+  link.download = `secours-${new Date().toISOString().slice(0, 10)}.kparole`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   app.say("Le fichier de secours est enregistré dans vos téléchargements.");

@@ -4,7 +4,7 @@ import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { bar } from "../parts/bar.js";
 import { icon } from "../parts/icon.js";
 import { beginWith, choicesFrom, MODES, planOfNow, ROLES } from "../talk/choices.js";
-import { knownOf, refreshKnown } from "../talk/known.js";
+import { askKnown, knownOf, readKnown } from "../talk/known.js";
 import { choice, clock, day, fold, panel } from "../talk/pieces.js";
 
 const TITLE = "Nouvel entretien";
@@ -16,22 +16,23 @@ export const screen = {
 
   async enter(app) {
     beginning = false;
-    start(app, planAsked(app) ?? planOfNow(plansOf(app)));
-    await refreshKnown(app);
-    if (!choices.touched && !choices.plan) {
-      start(app, planAsked(app) ?? planOfNow(plansOf(app)));
-    }
-    app.redraw();
+    start(app);
+    await readKnown(app);
+    startAgain(app);
+    await askKnown(app);
+    startAgain(app);
   },
 
   draw(app) {
     return html`${bar(app, { title: TITLE, back: () => app.go("home") })}
       <main id="contenu" class="talk begin cloth">
-        <form class="page" @submit=${(event) => begin(app, event)}>
-          ${appointments(app)}
-          ${panel("begin-cards", "Avec quelles cartes\u00a0?", modes(app))}
-          ${fold("La personne et les rôles", told(app), details(app))}
-          ${trial(app)}
+        <form @submit=${(event) => begin(app, event)}>
+          <div class="page">
+            ${appointments(app)}
+            ${panel("begin-cards", "Avec quelles cartes\u00a0?", modes(app))}
+            ${fold("La personne et les rôles", told(app), details(app))}
+            ${trial(app)}
+          </div>
           <div class="foot-bar">
             <button type="submit" class="button primary big">${icon("arrow-right")}<span>Commencer</span></button>
           </div>
@@ -43,7 +44,7 @@ export const screen = {
 /** The appointments that were not begun on this tablet or elsewhere. */
 function plansOf(app) {
   const known = knownOf(app);
-  const begun = new Set([...known.entretiens.map((one) => one.id), ...app.kept.map((one) => one.id)]);
+  const begun = new Set([...known.entretiens.map((one) => one.id), ...app.interviews.map((one) => one.id)]);
   return known.rendezvous.filter((plan) => !begun.has(plan.id));
 }
 
@@ -51,8 +52,17 @@ function planAsked(app) {
   return plansOf(app).find((plan) => plan.id === app.args?.plan) ?? null;
 }
 
-function start(app, plan) {
+function start(app) {
+  const plan = planAsked(app) ?? planOfNow(plansOf(app));
   choices = { ...choicesFrom(plan, knownOf(app)), touched: false };
+}
+
+/** More is known now: the defaults follow, unless somebody has chosen meanwhile. */
+function startAgain(app) {
+  if (!choices.touched && !beginning) {
+    start(app);
+    app.redraw();
+  }
 }
 
 function change(app, changes) {
@@ -78,7 +88,9 @@ function whenWhere(plan) {
 
 function modes(app) {
   return html`<div class="options three">
-    ${MODES.map((mode) => choice("mode", mode, { chosen: choices.mode === mode.id, pick: (id) => change(app, { mode: id }) }))}
+    ${MODES.map((mode) => choice("mode", mode, {
+      chosen: choices.mode === mode.id, pick: (id) => change(app, { mode: id }),
+    }))}
   </div>`;
 }
 
@@ -91,7 +103,9 @@ function details(app) {
       ${line(app, "interpreter", "Qui traduit, s’il y a quelqu’un", "Un prénom suffit.")}
     </div>
     <fieldset><legend>Qui interroge qui</legend><div class="options">
-      ${ROLES.map((role) => choice("role", role, { chosen: choices.role === role.id, pick: (id) => change(app, { role: id }) }))}
+      ${ROLES.map((role) => choice("role", role, {
+        chosen: choices.role === role.id, pick: (id) => change(app, { role: id }),
+      }))}
     </div></fieldset>`;
 }
 
@@ -113,18 +127,24 @@ function kpaSelect(app, kpas) {
 function languageSelect(app) {
   const { language } = choices;
   const known = app.languages.some((one) => one.code === language);
-  const list = known ? app.languages : [{ code: language, nom: language }, ...app.languages];
+  const list = known ? app.languages : [{ code: language, nom: languageSaid(app) }, ...app.languages];
   return html`<label class="line">La langue de l’entretien
     <select @change=${(event) => change(app, { language: event.target.value })}>
-      ${list.map((one) => html`<option value=${one.code} ?selected=${one.code === choices.language}>${one.nom}</option>`)}
+      ${list.map((one) => html`<option value=${one.code} ?selected=${one.code === language}>${one.nom}</option>`)}
     </select></label>`;
+}
+
+/** A language without cards keeps the words of the appointment. */
+function languageSaid(app) {
+  const plan = knownOf(app).rendezvous.find((one) => one.id === choices.plan);
+  const known = app.languages.find((one) => one.code === choices.language);
+  return known?.nom ?? plan?.langue_dite ?? choices.language;
 }
 
 /** The choices of the fold, in a few words. */
 function told(app) {
   const kpa = knownOf(app).kpas.find((one) => one.code === choices.kpa)?.nom ?? choices.kpa;
-  const language = app.languages.find((one) => one.code === choices.language)?.nom ?? choices.language;
-  return [choices.name, kpa, language, ROLES.find((one) => one.id === choices.role).label].filter(Boolean).join(" · ");
+  return [choices.name, kpa, languageSaid(app), ROLES.find((one) => one.id === choices.role).label].filter(Boolean).join(" · ");
 }
 
 function trial(app) {
@@ -142,6 +162,10 @@ async function begin(app, event) {
   }
   beginning = true;
   const plan = plansOf(app).find((one) => one.id === choices.plan) ?? null;
-  app.adopt(await beginWith(app, choices, plan));
-  app.go("opening");
+  try {
+    app.interview = await beginWith(app, choices, plan);
+    await app.go("opening");
+  } finally {
+    beginning = false;
+  }
 }

@@ -1,16 +1,17 @@
 // The end of an interview: three closing questions, reading back, then the pen is put down and nothing more is kept.
 
-import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { html } from "/static/vendor/lit/lit-html.js";
 import { bar } from "../parts/bar.js";
 import { icon } from "../parts/icon.js";
 import { penDown } from "../talk/pen-down.js";
 import { trialTag } from "../talk/ends.js";
 import { written } from "../talk/notes.js";
-import { enterStep, notice, panel } from "../talk/pieces.js";
+import { arrive, enterStep, heading, panel } from "../talk/pieces.js";
 import { readBack, readingOf, stopReading } from "../talk/readback.js";
-import { readReminders } from "../talk/reminders.js";
 import { sayings } from "../talk/say.js";
 import { settleNotes } from "../talk/settling.js";
+import { composerKeys } from "./composer.js";
+import { settleDesks } from "./desk.js";
 
 const TITLE = "Pour finir";
 const PLACE = { prefix: "note:cloture", card: null, label: "Ce que dit la personne" };
@@ -21,14 +22,20 @@ export const screen = {
 
   async enter(app) {
     view = "questions";
-    readReminders(app);
     if (!app.interview.state.ended) {
       await enterStep(app.interview, "cloture");
     }
   },
 
   leave(app) {
-    stopReading(app);
+    stopReading();
+    settleDesks(app);
+  },
+
+  keys(app, event) {
+    if (view === "questions" && !event.defaultPrevented) {
+      composerKeys(app, PLACE, event);
+    }
   },
 
   draw(app) {
@@ -42,9 +49,10 @@ export const screen = {
 const TITLES = { questions: TITLE, reading: "Je vous relis" };
 
 function questions(app) {
-  return html`${bar(app, { title: TITLE, back: "table", tools: trialTag(app) })}
+  return html`${bar(app, { back: "table", tools: trialTag(app) })}
     <main id="contenu" class="talk closing cloth">
       <div class="page two">
+        ${heading(TITLE, "Tout est facultatif.")}
         <div class="side">${panel("closing-ask", "À demander, si elle veut bien", sayings(app, "cloture"))}</div>
         <div class="side">
           ${panel("closing-notes", "Ce qu’elle répond", written(app, PLACE))}
@@ -67,9 +75,9 @@ function readOffer(app) {
 }
 
 function reading(app) {
-  return html`${bar(app, { title: TITLES.reading, back: () => look(app, "questions"), tools: trialTag(app) })}
+  return html`${bar(app, { back: () => look(app, "questions"), tools: trialTag(app) })}
     <main id="contenu" class="talk reading cloth">
-      <div class="page">${readBack(app, () => look(app, "questions"))}</div>
+      <div class="page">${heading(TITLES.reading)}${readBack(app, () => look(app, "questions"))}</div>
     </main>`;
 }
 
@@ -82,19 +90,20 @@ function ending(app) {
 }
 
 async function look(app, wanted) {
-  stopReading(app);
+  stopReading();
   await settleNotes(app);
   view = wanted;
   app.redraw();
-  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector("#tablette h1")?.focus()));
+  arrive();
 }
 
 /** One tap, and it is over: what was being written is kept first. */
 async function end(app) {
   await settleNotes(app);
+  await app.recorder.stop();
   await app.interview.act("end.mark");
-  await app.store.keep(app.interview.id, { ended: true });
+  await app.refreshInterviews();
   app.say("C’est fini. Plus rien n’est gardé.");
   app.redraw();
-  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector("#tablette h1")?.focus()));
+  arrive();
 }

@@ -4,7 +4,7 @@ import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { live } from "/static/vendor/lit/directives/live.js";
 import { icon } from "../parts/icon.js";
 import { SEEN, deskOf } from "./desk.js";
-import { shown } from "./toolbox.js";
+import { shown } from "./unfolded.js";
 
 export const MARKS = [
   { mark: "exact", sign: "quote", full: "quote-full", label: "Mots exacts", key: 1 },
@@ -81,7 +81,8 @@ function over(app) {
 function troubles(desk) {
   return html`<div class="said" role="status">
     ${desk.trouble === null ? nothing : html`<div class="note alert">${icon("warning")}
-      <div>${desk.trouble} Vos mots restent à l’écran.</div>
+      <div>${desk.trouble}</div>
+      <button type="button" class="button" @click=${() => desk.again()}>${icon("again")}Réessayer</button>
       <button type="button" class="button" @click=${() => copy(desk)}>${icon("copy")}Copier ces mots</button>
       <button type="button" class="button" @click=${() => desk.app.go("rescue")}>${icon("download")}Fichier de secours</button></div>`}
     ${desk.remark === null ? nothing : html`<p class="note wait">${icon("info")}<span>${desk.remark}</span></p>`}
@@ -89,7 +90,7 @@ function troubles(desk) {
 }
 
 async function copy(desk) {
-  await navigator.clipboard.writeText(desk.correction ?? desk.text);
+  await navigator.clipboard.writeText([...[...desk.waiting.values()].map(([text]) => text), desk.correction ?? desk.text].join("\n\n"));
   desk.app.toast("Ces mots sont copiés. Collez-les ailleurs pour les garder.");
 }
 

@@ -11,7 +11,6 @@ const SAID = {
   refused: ["close", "Pas d’accord"],
   withdrawn: ["undo", "A changé d’avis\u00a0: retiré"],
 };
-const YES = new Set(["given"]);
 let written = false;
 
 /** Answers are spoken until somebody says otherwise; called when a screen that asks is entered. */
@@ -23,11 +22,15 @@ export function freshAnswers() {
 export function consents(app, uses, { again = false } = {}) {
   return html`<div class="agreements">
     ${uses.map((use) => agreement(app, use, again))}
-    <label class="option slim">
-      <input type="checkbox" .checked=${written} @change=${(event) => { written = event.target.checked; }}>
-      <span>La réponse est écrite, sur une feuille signée</span>
-    </label>
+    ${again ? nothing : onPaper(app)}
   </div>`;
+}
+
+function onPaper(app) {
+  return html`<label class="option slim">
+    <input type="checkbox" .checked=${written} @change=${(event) => { written = event.target.checked; app.redraw(); }}>
+    <span>La réponse est écrite, sur une feuille signée</span>
+  </label>`;
 }
 
 /** The uses that are asked at this moment of the interview: "ouverture" or "apres". */
@@ -41,8 +44,10 @@ function agreement(app, use, again) {
   return html`<div class="agreement" role="group" aria-labelledby=${`use-${use.id}`}>
     <p class="asked" id=${`use-${use.id}`}>«&nbsp;${spaced(use.texte)}&nbsp;»</p>
     <div class="answers">
-      ${answer("Oui", { sign: "check", pressed: YES.has(state), pick: () => say(app, use, "given") })}
-      ${answer("Non", { sign: "close", pressed: Boolean(state) && !YES.has(state), pick: () => refuse(app, use, state) })}
+      ${answer("Oui", { sign: "check", pressed: state === "given", pick: () => say(app, use, "given") })}
+      ${answer("Non", {
+        sign: "close", pressed: state === "refused" || state === "withdrawn", pick: () => refuse(app, use, state),
+      })}
     </div>
     <p class="stands ${state ?? "unasked"}">${icon(sign)}<span>${words}</span></p>
     ${use.but ? html`<p class="help">${spaced(use.but)}</p>` : nothing}

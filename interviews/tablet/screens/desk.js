@@ -1,14 +1,12 @@
 // What is being written in one place (a card, the opening, the closing): the passage begun, the one touched above,
 // their marks, and what went wrong. No drawing here.
 
-import { passagesOf } from "../journal/fold.js";
-import { NOTE_LIMIT, cleanText, replacesSigns } from "../journal/operation.js";
+import { marksOf, passagesOf } from "../journal/fold.js";
+import { keepWords } from "./words.js";
 
 export const SEEN = ["observation", "feeling"];
 const KINDS = ["exact", ...SEEN]; // a passage is words, or what was seen: one of them at most
-const REPLACED = "Un signe illisible a été remplacé par \uFFFD. Le reste est là.";
-const SPLIT = "C’était très long : c’est gardé en plusieurs passages.";
-const PUT_BACK = 8000; // ms
+const EXPECTED = new Set(["StoreError", "Ended"]);
 
 const desks = new WeakMap(); // interview → Map(prefix → Desk)
 
@@ -31,6 +29,7 @@ export class Desk {
   pending = new Set(); // marks asked for before its first character
   touched = null; // the passage touched above
   correction = null; // its words, while they are corrected in place
+  waiting = new Map(); // passages just closed, by field, until they are kept
   trouble = null; // what could not be kept, in French
   remark = null; // what was changed in the words, in French
 
@@ -38,13 +37,18 @@ export class Desk {
     this.app = app;
     this.interview = app.interview;
     this.place = place;
+    this.interview.addEventListener("change", ({ detail }) => this.#written(detail.operation));
+    this.interview.addEventListener("trouble", ({ detail }) => this.#say(detail.error.message));
+    this.interview.addEventListener("refused", ({ detail }) => this.#say(detail.message));
   }
 
   /** The passages above the composer: all but the one being written and the empty ones. */
   get passages() {
     const all = passagesOf(this.interview.state, `${this.place.prefix}:`);
     const told = all.map((one) => ({ ...one, text: this.interview.textOf(one.field) }));
-    return told.filter((one) => one.field !== this.field && (one.text.trim() || one.field === this.touched));
+    const known = told.filter((one) => one.field !== this.field && (one.text.trim() || one.field === this.touched));
+    const waiting = [...this.waiting].filter(([field]) => !all.some((one) => one.field === field));
+    return [...known, ...waiting.map(([field, [text, marks]]) => ({ field, text, marks }))];
   }
 
   get target() {
@@ -53,7 +57,7 @@ export class Desk {
 
   /** The marks of the passage that a tap on a mark would change. */
   get marks() {
-    return this.touched === null ? this.pending : this.#standing(this.touched);
+    return this.touched === null ? this.pending : marksOf(this.interview.state, this.touched);
   }
 
   /** What the composer holds now. */
@@ -61,24 +65,35 @@ export class Desk {
     this.text = text;
     if (this.field === null) {
       if (text === "") return;
-      this.field = this.#newField();
-      for (const mark of this.pending) this.#mark(this.field, mark, true);
+      this.field = this.newField();
     }
-    const kept = this.#put(this.field, text);
-    if (kept !== null) this.text = kept;
+    const [first, ...more] = keepWords(this, this.field, text);
+    if (more.length > 0) this.field = more.at(-1).field;
+    this.text = more.at(-1)?.text ?? first;
   }
 
   /** The words of the passage touched, corrected in place. */
   correct(text) {
-    this.correction = this.#put(this.touched, text) ?? text;
+    [this.correction] = keepWords(this, this.touched, text);
   }
 
-  /** Close the passage being written; the next character opens another. */
+  /** Close the passage being written; the next character opens another. It stays on the screen until it is kept. */
   async next() {
-    const done = this.field;
+    const { field, text, pending } = this;
     this.#empty();
     this.remark = null;
-    if (done !== null) await this.attempt(() => this.interview.settle(done));
+    if (field !== null) {
+      if (text.trim()) this.waiting.set(field, [text, pending]);
+      this.app.redraw();
+      await this.#keep(field, pending);
+    }
+    this.app.redraw();
+  }
+
+  /** After something failed: everything that is only in memory. */
+  async again() {
+    for (const [field, [, marks]] of this.waiting) await this.#keep(field, marks);
+    await this.attempt(() => this.interview.settle());
     this.app.redraw();
   }
 
@@ -91,6 +106,7 @@ export class Desk {
   }
 
   startCorrecting() {
+    this.interview.editing(this.touched);
     this.correction = this.interview.textOf(this.touched);
     this.app.redraw();
   }
@@ -113,8 +129,8 @@ export class Desk {
     if (field === this.field) this.#empty();
     this.touched = null;
     this.correction = null;
-    await this.attempt(() => this.interview.offTheRecord(field));
-    if (kept.text.trim()) this.#offerBack(kept);
+    const done = await this.attempt(() => this.interview.offTheRecord(field));
+    if (done && kept.text.trim()) this.#offerBack(kept);
     this.app.redraw();
   }
 
@@ -124,33 +140,48 @@ export class Desk {
     await this.next();
   }
 
-  /** Do something that may fail; what fails is said, and nothing leaves the screen. */
+  /** Do something that may fail; false, and what went wrong is said, when it did. */
   async attempt(work) {
     try {
-      const done = await work();
+      await work();
       this.trouble = null;
-      return done;
+      return true;
     } catch (error) {
-      this.trouble = error.message;
-      this.app.redraw();
-      if (error.name !== "StoreError") throw error;
-      return undefined;
+      this.#say(error.message);
+      if (!EXPECTED.has(error.name)) throw error;
+      return false;
     }
   }
 
+  async #keep(field, marks) {
+    if (!(await this.attempt(() => this.interview.settle(field)))) return;
+    this.waiting.delete(field);
+    await this.#markAll(field, marks);
+  }
+
+  #say(trouble) {
+    this.trouble = trouble;
+    this.app.redraw();
+  }
+
+  /** Marks asked for before the words are put once the words are there. */
+  #written(operation) {
+    if (operation?.kind === "note.write" && operation.field === this.field) this.#markAll(this.field, this.pending);
+  }
+
+  async #markAll(field, marks) {
+    const missing = [...marks].filter((mark) => !marksOf(this.interview.state, field).has(mark));
+    await Promise.all(missing.map((mark) => this.#mark(field, mark, true)));
+  }
+
   #offerBack(kept) {
-    this.app.toast("Ce passage n’est pas gardé.", {
-      label: "Le remettre",
-      action: () => this.#putBack(kept),
-      milliseconds: PUT_BACK,
-    });
+    this.app.toast("Ce passage n’est pas gardé.", { label: "Le remettre", action: () => this.#putBack(kept) });
   }
 
   async #putBack({ text, marks }) {
-    const field = this.#newField();
+    const field = this.newField();
     this.interview.write(field, text);
-    await this.attempt(() => this.interview.settle(field));
-    for (const mark of marks) this.#mark(field, mark, true);
+    await this.#keep(field, marks);
     this.app.redraw();
   }
 
@@ -164,32 +195,7 @@ export class Desk {
 
   #mark(note, mark, on) {
     const data = { note, start: 0, end: 0, mark };
-    this.attempt(() => this.interview.act("note.mark", on ? data : { ...data, off: true }));
-  }
-
-  #standing(field) {
-    return passagesOf(this.interview.state, field).find((one) => one.field === field)?.marks ?? new Set();
-  }
-
-  /** Keeps it; gives what the field must hold instead of what was typed, null when that is well. */
-  #put(field, text) {
-    const clean = cleanText(text);
-    this.remark = replacesSigns(text) ? REPLACED : null;
-    const [first, ...more] = pieces(clean);
-    this.interview.write(field, first);
-    if (more.length > 0) return this.#putRest(field, first, more);
-    return this.remark === null ? null : clean;
-  }
-
-  /** What is longer than a note may be: as many passages as it takes, the last one going on in the composer. */
-  #putRest(field, first, more) {
-    this.remark = SPLIT;
-    const fields = more.map(() => this.#newField());
-    more.forEach((one, number) => this.interview.write(fields[number], one));
-    this.attempt(() => this.interview.settle());
-    if (field !== this.field) return first;
-    this.field = fields.at(-1);
-    return more.at(-1);
+    return this.attempt(() => this.interview.act("note.mark", on ? data : { ...data, off: true }));
   }
 
   #empty() {
@@ -198,16 +204,7 @@ export class Desk {
     this.pending = new Set();
   }
 
-  #newField() {
+  newField() {
     return `${this.place.prefix}:${crypto.randomUUID()}`;
   }
-}
-
-/** A text in pieces that a note can hold, counted as the server counts. */
-export function pieces(text, most = NOTE_LIMIT) {
-  if (text.length <= most) return [text];
-  const signs = Array.from(text);
-  const found = [];
-  for (let from = 0; from < signs.length; from += most) found.push(signs.slice(from, from + most).join(""));
-  return found;
 }

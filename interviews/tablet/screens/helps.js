@@ -3,7 +3,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
 import { spaced } from "../talk/say.js";
-import { shown } from "./toolbox.js";
+import { shown } from "./unfolded.js";
 
 const SITUATIONS = [
   { section: "parle-peu", label: "Parle peu" },

@@ -8,32 +8,44 @@ import { agreed } from "../talk/agreed.js";
 import { earlyEnd, trialTag } from "../talk/ends.js";
 import { naming, namingSaid } from "../talk/naming.js";
 import { written } from "../talk/notes.js";
-import { clock, enterStep, fold, notice, panel } from "../talk/pieces.js";
+import { clock, enterStep, fold, heading, notice, panel } from "../talk/pieces.js";
 import { portrait, portraitSaid } from "../talk/portrait.js";
-import { readReminders } from "../talk/reminders.js";
 import { sayings } from "../talk/say.js";
+import { composerKeys } from "./composer.js";
 import { consents, freshAnswers, usesOf } from "./consents.js";
+import { settleDesks } from "./desk.js";
 
 const TITLE = "On fait connaissance";
+const OVER = "L’entretien est terminé\u00a0: ici, plus rien ne s’écrit.";
 const PLACE = { prefix: "note:ouverture", card: null, label: "Ce que dit la personne" };
 
 export const screen = {
   title: () => TITLE,
 
-  enter(app) {
+  enter() {
     freshAnswers();
-    readReminders(app);
+  },
+
+  leave(app) {
+    settleDesks(app);
+  },
+
+  keys(app, event) {
+    if (!event.defaultPrevented) {
+      composerKeys(app, PLACE, event);
+    }
   },
 
   draw(app) {
     const { interview } = app;
-    return html`${bar(app, { title: TITLE, back: "home", tools: html`${trialTag(app)}${earlyEnd(app)}` })}
+    return html`${bar(app, { back: "home", tools: html`${trialTag(app)}${earlyEnd(app)}` })}
       <main id="contenu" class="talk opening cloth">
         <div class="page two">
+          ${heading(TITLE)}
           <div class="side">${panel("opening-say", "À dire, avec vos mots", sayings(app, "ouverture"))}</div>
           <div class="side">
             ${agreed(app)}
-            ${interview.state.ended ? notice("info", "L’entretien est terminé\u00a0: ici, plus rien ne s’écrit.") : nothing}
+            ${interview.state.ended ? notice("info", OVER) : nothing}
             ${panel("opening-agree", "On se met d’accord", consents(app, usesOf(app, "ouverture")))}
             ${fold("Votre prénom", namingSaid(interview.state.person) || "À choisir ensemble", naming(app))}
             ${iceBreakers(app)}
@@ -60,7 +72,10 @@ function onwards(app) {
   const cards = html`<button type="button" class="button ${start ? "primary" : ""} big" @click=${() => app.go("table")}>
     ${icon("cards")}<span>Aller aux cartes</span></button>`;
   if (start) {
-    return html`<div class="foot-bar"><p class="started">${icon("check-circle")}Commencé à ${clock(start.at)}</p>${cards}</div>`;
+    return html`<div class="foot-bar">
+      <p class="started">${icon("check-circle")}Commencé à ${clock(start.at)}</p>
+      ${cards}
+    </div>`;
   }
   return html`<div class="foot-bar">
     ${cards}

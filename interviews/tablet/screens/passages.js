@@ -12,11 +12,16 @@ import { SEEN, deskOf } from "./desk.js";
 export function passages(app, place) {
   const desk = deskOf(app, place);
   const written = desk.passages;
-  if (written.length === 0) return html`<p class="passages none">${app.interview.state.ended ? "Rien n’a été noté ici." : nothing}</p>`;
+  if (written.length === 0) return nothingYet(app, desk);
   const ended = app.interview.state.ended;
   return html`<ul class="passages" aria-label="Ce qui est noté" tabindex="-1">
     ${repeat(written, (one) => one.field, (one) => passage(desk, one, ended))}
   </ul>`;
+}
+
+function nothingYet(app, desk) {
+  if (app.interview.state.ended) return html`<p class="passages none">Rien n’a été noté ici.</p>`;
+  return html`<p class="passages none"><span>${desk.field === null ? "Une idée, puis Entrée\u00a0: la suivante." : nothing}</span></p>`;
 }
 
 function passage(desk, one, ended) {

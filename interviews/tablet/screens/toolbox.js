@@ -2,40 +2,36 @@
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
+import { opener, sheet } from "../parts/sheet.js";
+import { languages } from "./card-hand.js";
+import { limits } from "./timer.js";
+import { show, shown } from "./unfolded.js";
 
+const SHEET = "outils";
 const TOOLS = [
-  { id: "marques", sign: "star", label: "Marques" },
-  { id: "temps", sign: "timer", label: "Temps" },
-  { id: "aide", sign: "lifebuoy", label: "Coup de main" },
-  { id: "photo", sign: "camera", label: "Photo" },
-  { id: "son", sign: "microphone", label: "Son" },
-  { id: "langue", sign: "languages", label: "Autre langue" },
+  { id: "marques", sign: "star", label: "Marques", says: "Mots exacts, important, vu ou ressenti, pas gardé" },
+  { id: "aide", sign: "lifebuoy", label: "Coup de main", says: "Des relances, une à la fois" },
+  { id: "temps", sign: "timer", label: "Temps", says: "Les minutes sur la carte, sans bruit", more: limits },
+  { id: "photo", sign: "camera", label: "Photo", says: "La feuille écrite à la main, en un geste" },
+  { id: "son", sign: "microphone", label: "Son", says: "La voix, si la personne est d’accord" },
+  { id: "langue", sign: "languages", label: "Autre langue", says: "Sous le titre de la carte", more: languages },
 ];
-
-/** True when this tool is unfolded on this tablet. */
-export function shown(app, id) {
-  return app.store.prefs.get(`outil-${id}`) === true;
-}
-
-export function show(app, id, on) {
-  app.store.prefs.set(`outil-${id}`, on);
-  app.redraw();
-}
 
 /** The button of the bar that opens the list of tools. */
 export function toolsButton(app) {
-  const open = shown(app, "liste");
-  return html`<button type="button" class="button quiet round" aria-expanded=${open ? "true" : "false"} title="Outils"
-    @click=${() => show(app, "liste", !open)}>${icon("settings")}<span class="sr">Outils</span></button>`;
+  return opener(app, SHEET, { label: "Outils", sign: "settings", className: "button quiet round" });
 }
 
-/** The list of tools, each with its choices (`more`: id → template); nothing when it is folded. */
-export function toolbox(app, more = {}) {
-  if (!shown(app, "liste")) return nothing;
-  return html`<section class="toolbox" aria-label="Outils">
-    <div class="row">${TOOLS.map((one) => html`<button type="button" class="button" aria-pressed=${shown(app, one.id) ? "true" : "false"}
-      @click=${() => show(app, one.id, !shown(app, one.id))}>${icon(one.sign)}${one.label}</button>`)}
-      <button type="button" class="button quiet" @click=${() => show(app, "liste", false)}>Replier</button></div>
-    ${TOOLS.map((one) => (shown(app, one.id) ? more[one.id] ?? nothing : nothing))}
-  </section>`;
+/** The list of tools, each with its choices; nothing when it is folded. */
+export function toolbox(app) {
+  return sheet(app, SHEET, { title: "Outils de la carte", body: () => html`<ul class="toolbox">${TOOLS.map((one) => tool(app, one))}</ul>` });
+}
+
+function tool(app, { id, sign, label, says, more }) {
+  const on = shown(app, id);
+  return html`<li>
+    <label class="tool">${icon(sign)}<span><b>${label}</b><span class="says">${says}</span></span>
+      <input type="checkbox" role="switch" .checked=${on} @change=${(event) => show(app, id, event.target.checked)}></label>
+    ${on && more ? more(app) : nothing}
+  </li>`;
 }

@@ -26,6 +26,12 @@ export class Held {
     return this.#rows.get(store)?.delete(name) ?? false;
   }
 
+  forget(interview) {
+    for (const rows of this.#rows.values()) {
+      for (const [name, { row }] of [...rows]) if (row.interview === interview) rows.delete(name);
+    }
+  }
+
   // Tries again, in order; stops at the first one that still has no room. Gives what is left.
   async flush() {
     for (const rows of this.#rows.values()) {

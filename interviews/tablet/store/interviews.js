@@ -47,6 +47,15 @@ export class Interviews {
     this.#kit.say({ interview: id, what: "purge" });
   }
 
+  // Takes a practice interview away: none of it was ever sent, and none will be. Refuses any other.
+  async discard(id) {
+    const told = (await this.list()).find((one) => one.id === id);
+    if (told && !told.summary?.trial) throw trouble("reste");
+    this.#kit.held.forget(id);
+    await this.#kit.database.write(TABLES, (tx) => erase(tx, id));
+    this.#kit.say({ interview: id, what: "purge" });
+  }
+
   // Takes away what is closed, wholly received, and open in no tab. Gives the ids.
   async sweep() {
     const closed = await this.#kit.database.read("interviews", async (tx) =>
@@ -73,7 +82,8 @@ export class Interviews {
     const held = this.#kit.held.of("operations", row.id).length;
     const summary = row.summary ? await this.#kit.keys.value(place("summary", row.id), row.summary) : null;
     const { id, updatedAt, ended, closed } = row;
-    return { id, summary, updatedAt, ended, closed, ...counts, unsent: counts.unsent + held };
+    const told = { id, summary, updatedAt, ended, closed, ...counts, unsent: counts.unsent + held };
+    return summary?.trial ? { ...told, unsent: 0, oldestUnsent: null } : told; // a practice interview is never sent
   }
 }
 
@@ -109,7 +119,9 @@ async function waits(tx, id) {
 async function erase(tx, id) {
   const files = await tx.objectStore("files").index("byInterview").getAllKeys(id);
   const operations = await tx.objectStore("operations").index("byInterview").getAllKeys(id);
+  const drafts = await tx.objectStore("drafts").index("byInterview").getAllKeys(id);
   await Promise.all([
+    ...drafts.map((key) => tx.objectStore("drafts").delete(key)),
     ...operations.map((key) => tx.objectStore("operations").delete(key)),
     ...files.flatMap((key) => [
       tx.objectStore("files").delete(key),

@@ -42,7 +42,7 @@ export class Journal {
 
   acknowledge(interview, ids) {
     for (const id of ids) this.#kit.held.drop("operations", place(interview, id));
-    return this.#change(interview, ids, "acknowledge", ({ aside: _aside, reason: _reason, ...row }) =>
+    return this.#change(interview, ids, "acknowledge", ({ why: _why, reason: _reason, ...row }) =>
       ({ ...row, state: RECEIVED }));
   }
 
@@ -53,7 +53,7 @@ export class Journal {
       ...(await this.#seal({ ...operation, interview })),
     })));
     await this.#kit.database.write(BOTH, async (tx) => {
-      await Promise.all(rows.map((row) => take(tx.objectStore("operations"), row)));
+      await Promise.all(rows.map((row) => this.#take(tx.objectStore("operations"), row)));
       const known = (await tx.objectStore("interviews").get(interview)) ?? blank(interview);
       await tx.objectStore("interviews").put({ ...known, last: Math.max(known.last, last ?? 0) });
     });
@@ -73,6 +73,14 @@ export class Journal {
       }
     });
     this.#kit.say({ interview, what: "forget" });
+  }
+
+  // What came from the server joins what is here. It takes the place of what was forgotten there, and of what can no
+  // longer be read here.
+  async #take(operations, row) {
+    const known = await operations.index("byId").get([row.interview, row.id]);
+    if (known === undefined) await operations.add(row);
+    else if (row.erased || this.#kit.keys.get(known.key) === null) await operations.put({ ...row, n: known.n });
   }
 
   async open(rows) {
@@ -135,12 +143,4 @@ async function some(tx, key, most, bytes) {
 function fitting(rows, most, bytes) {
   let room = bytes;
   return rows.filter((row, index) => index < most && ((room -= row.size) >= 0 || index === 0));
-}
-
-// What came from the server joins what is here; words that were forgotten there are forgotten here.
-async function take(operations, row) {
-  const { erased, ...fresh } = row;
-  const known = await operations.index("byId").get([row.interview, row.id]);
-  if (known === undefined) await operations.add({ ...fresh, erased });
-  else if (erased) await operations.put({ ...fresh, erased, n: known.n });
 }

@@ -38,15 +38,14 @@ export class Keys {
     const { key, row } = await makeKey(options);
     const kept = options.pin === null ? { ...row, key } : row;
     const [seen, device] = [this.#current, crypto.randomUUID()];
-    const won = await this.#database.write(["keys", "meta"], async (tx) => {
+    const won = await this.#database.write(["keys", "meta", "interviews"], async (tx) => {
       const meta = tx.objectStore("meta");
       const there = (await meta.get("key"))?.value ?? null;
       if (there !== (again ? seen : null)) return false;
       await tx.objectStore("keys").put(kept);
       await meta.put({ name: "key", value: row.id });
       await meta.delete("pin");
-      // Another key cannot read how far this device had counted: it begins as another device.
-      if (again) await meta.put({ name: "device", value: device });
+      if (again) await begunAgain(tx, device);
       return true;
     });
     if (won) this.#open.set(row.id, key);
@@ -94,6 +93,11 @@ export class Keys {
     return told ? Math.max(0, Math.min(told.value.until - Date.now(), told.value.length)) : 0;
   }
 
+  // True for a key of before « startAgain » whose code was not given since.
+  isLost(id) {
+    return id !== this.#current && !this.#open.has(id);
+  }
+
   rows() {
     return [...this.#rows.values()];
   }
@@ -139,6 +143,13 @@ export class Keys {
     await this.#database.write("keys", (tx) => tx.store.put(renewed));
     this.#rows.set(row.id, renewed);
   }
+}
+
+// Another key cannot read how far this device had counted: it begins as another device, and asks the server for all.
+async function begunAgain(tx, device) {
+  const interviews = tx.objectStore("interviews");
+  await tx.objectStore("meta").put({ name: "device", value: device });
+  for (const row of await interviews.getAll()) await interviews.put({ ...row, last: 0 });
 }
 
 function duration(seconds) {

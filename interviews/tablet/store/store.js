@@ -70,6 +70,7 @@ class Store extends EventTarget {
   keep(id, said) { return this.#kit.interviews.keep(id, said); }
   lastNumber(id) { return this.#kit.interviews.lastNumber(id); }
   purge(id) { return this.#kit.interviews.purge(id); }
+  discard(id) { return this.#kit.interviews.discard(id); }
   sweep() { return this.#kit.interviews.sweep(); }
 
   append(operation) { return this.#kit.journal.append(operation); }
@@ -101,7 +102,7 @@ class Store extends EventTarget {
 
   rescue() { return this.#kit.rescue.blob(); }
   rescueParts(limits) { return this.#kit.rescue.parts(limits); }
-  rescued(answer) { return this.#kit.rescue.received(answer); }
+  sendRescue(ask) { return this.#kit.rescue.send(ask); }
   takeRescue(file, options) { return takeRescue(this.#kit, file, options); }
 
   close() {
@@ -111,7 +112,9 @@ class Store extends EventTarget {
 
   async #keyed(work) {
     const done = await work;
-    if (done !== false) this.#say({ what: "keys" });
+    if (done === false) return false;
+    await this.#kit.prefs.load(); // after « startAgain » it is another device
+    this.#say({ what: "keys" });
     return done;
   }
 

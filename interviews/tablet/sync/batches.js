@@ -4,8 +4,8 @@
 import { silence, tooHeavy, troubleOf } from "./trouble.js";
 
 const STATUSES = [200, 409, 422];
-const CONFLICT = "Le serveur a déjà une autre version de cette note. Les deux sont gardées : comparez-les.";
-const REFUSED = "Le serveur n'a pas pu prendre cette note.";
+const CONFLICT = "Le serveur a déjà une autre version de cette note. Les deux sont gardées\u00a0: comparez-les.";
+const REFUSED = "Le serveur n’a pas pu prendre cette note.";
 
 /** How much is sent at once: less when it was too heavy, too slow or made the server fail, then more again. */
 export class Pace {

@@ -5,7 +5,7 @@ import { said, silence, tooHeavy, troubleOf } from "./trouble.js";
 
 const LEAST = 8 * 1024;
 const STRIKES = 3;
-const LOST = "Une photo ou un son n'est plus lisible sur cette tablette. Le reste part.";
+const LOST = "Une photo ou un son n’est plus lisible sur cette tablette. Le reste part.";
 const REFUSED = "Le serveur ne peut pas garder cette pièce.";
 
 /** Sends every file; gives null, or the last trouble. `tools`: {store, ask, piece: bytes at once, moved(received)}. */

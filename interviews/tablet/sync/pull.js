@@ -44,11 +44,12 @@ export class Puller extends EventTarget {
     return this.#busy;
   }
 
-  /** Ends for good. */
-  stop() {
+  /** Ends for good; resolved once what was on its way has come. */
+  async stop() {
     clearInterval(this.#timer);
     this.#interview = null;
     this.#until.abort();
+    await this.#busy;
   }
 
   async #fetch(interview) {

@@ -9,7 +9,7 @@ import { troubleHere, troubleOf } from "./trouble.js";
 const LOCK = "kparole-envoi";
 const LATE = 48 * 3600 * 1000;
 const PHASES = { nobody: "reseau", stranger: "reseau", login: "connexion" };
-const CLOSED = "Entrez votre code : l'envoi reprendra.";
+const CLOSED = "Entrez votre code\u00a0: l’envoi reprendra.";
 
 export const USUAL = {
   least: 2000, // ms before the second try, doubled at each failure
@@ -79,7 +79,7 @@ export class Sender extends EventTarget {
       this.#moved = 0;
       const trouble = await this.#round();
       failures = trouble === null ? 0 : this.#moved > 0 ? 1 : failures + 1;
-      await this.#tell(trouble);
+      this.#say({ phase: phaseOf(trouble), message: trouble?.message ?? null });
       if (signal.aborted) return;
       await this.#bell.wait(this.#delay(failures), { hurried: trouble === null, gather: this.#usual.gather });
     }
@@ -95,16 +95,22 @@ export class Sender extends EventTarget {
   async #round() {
     try {
       if (this.#store.state !== "ouverte") return this.#closed();
-      const waiting = await this.#waiting();
-      if (waiting.length === 0) return null;
-      this.#say({ phase: "envoi", message: null });
-      const options = { timeout: this.#usual.timeout };
-      const token = await freshToken(options);
-      if (token.kind !== "answer" || token.status !== 200) return troubleOf(token);
-      return await this.#sendAll(waiting);
+      const kept = await this.#look();
+      const waiting = kept.filter((one) => one.unsent > 0).map((one) => one.id);
+      const trouble = waiting.length > 0 ? await this.#send(waiting) : null;
+      if (kept.some((one) => one.closed)) await this.#store.sweep(); // closed and wholly received: it leaves this tablet
+      if (waiting.length > 0) await this.#look();
+      return trouble;
     } catch (error) {
       return troubleHere(error);
     }
+  }
+
+  async #send(waiting) {
+    this.#say({ phase: "envoi", message: null });
+    const token = await freshToken({ timeout: this.#usual.timeout });
+    if (token.kind !== "answer" || token.status !== 200) return troubleOf(token);
+    return this.#sendAll(waiting);
   }
 
   #closed() {
@@ -140,35 +146,16 @@ export class Sender extends EventTarget {
     this.#say({ received: this.status.received + received, unsent: Math.max(0, unsent - received) });
   }
 
-  /** The interviews of which something waits; those that are closed and wholly received are let go of. */
-  async #waiting() {
-    const waiting = [];
-    for (const one of await this.#store.interviews()) {
-      const files = await this.#store.filesToSend(one.id);
-      if (one.unsent > 0 || files.length > 0) waiting.push(one.id);
-      else if (one.closed && one.aside === 0) await this.#store.purge(one.id);
-    }
-    return waiting;
-  }
-
-  async #tell(trouble) {
-    const phase = trouble === null ? "repos" : PHASES[trouble.kind] ?? "attente";
-    this.#say({ phase, message: trouble?.message ?? null, ...(await this.#figures()) });
-  }
-
-  async #figures() {
-    try {
-      const interviews = await this.#store.interviews();
-      const files = await Promise.all(interviews.map((one) => this.#store.filesToSend(one.id)));
-      const oldest = interviews.map((one) => one.oldestUnsent).filter((at) => at !== null && at !== undefined);
-      return {
-        unsent: sum(interviews.map((one) => one.unsent)) + sum(files.map((some) => some.length)),
-        aside: sum(interviews.map((one) => one.aside)),
-        late: oldest.some((at) => Date.now() - new Date(at).getTime() > LATE),
-      };
-    } catch (error) {
-      return { message: error.message };
-    }
+  /** Counts what is kept here and says it; gives the interviews. */
+  async #look() {
+    const kept = await this.#store.interviews();
+    const oldest = kept.map((one) => one.oldestUnsent).filter((at) => at !== null);
+    this.#say({
+      unsent: sum(kept.map((one) => one.unsent)),
+      aside: sum(kept.map((one) => one.aside)),
+      late: oldest.some((at) => Date.now() - at > LATE),
+    });
+    return kept;
   }
 
   /** What the sender of another tab says, as long as it is the one that sends. */
@@ -182,6 +169,10 @@ export class Sender extends EventTarget {
     this.#bell.tell(this.status);
     this.dispatchEvent(new Event("change"));
   }
+}
+
+function phaseOf(trouble) {
+  return trouble === null ? "repos" : (PHASES[trouble.kind] ?? "attente");
 }
 
 function sum(numbers) {

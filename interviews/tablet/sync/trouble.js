@@ -5,7 +5,7 @@ const SENTENCES = {
   stranger: "Ce réseau ne mène pas à KParole. Ouvrez une page web pour accepter le wifi, ou attendez.",
   login: "Connectez-vous à KParole. Tout est gardé ici et partira ensuite.",
   busy: "KParole est indisponible. Tout est gardé ici et partira dans un moment.",
-  silent: "KParole n'a pas accusé réception. Tout est gardé ici et repartira dans un moment.",
+  silent: "KParole n’a pas accusé réception. Tout est gardé ici et repartira dans un moment.",
 };
 
 /** The trouble told by what `ask` gave; an answer that is none of those expected is one too. */

@@ -18,7 +18,7 @@ export function agreed(app) {
     ["Où", plan.lieu],
     ["Combien de temps", plan.duree ? `${plan.duree}\u00a0minutes` : ""],
     ["Qui traduit", plan.interprete],
-    ["Son nom", NAMES[plan.nommer]],
+    ["Son nom", NAMES[plan.appel]],
     ...Object.entries(plan.accords ?? {}).map(([use, said]) => [USES[use] ?? use, ANSWERS[said]]),
     ["Pour la personne", plan.rappels_personne],
     ["Pour vous", plan.rappels],

@@ -3,6 +3,11 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
 
+/** The title of the screen, with a few words beside it. */
+export function heading(title, beside = "") {
+  return html`<div class="heading"><h1>${title}</h1>${beside ? html`<p>${beside}</p>` : nothing}</div>`;
+}
+
 /** A panel with its title; ``id`` is that of the title. */
 export function panel(id, title, content, extra = "") {
   return html`<section class="panel ${extra}" aria-labelledby=${id}><h2 id=${id}>${title}</h2>${content}</section>`;
@@ -44,6 +49,16 @@ export function clock(at) {
 /** mardi 3 mars. */
 export function day(at) {
   return new Date(at).toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long" });
+}
+
+/** After a change within a screen: its new title has the focus, at the top of the page. */
+export function arrive() {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const title = document.querySelector("#tablette h1");
+    title?.setAttribute("tabindex", "-1");
+    title?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }));
 }
 
 /** Enter a step of the interview, unless it is the one we are in. */

@@ -7,12 +7,15 @@ import { keepReminder, reminderOf } from "./reminders.js";
 /** The sentences of one section of the guide, as a list; nothing when the guide has none. */
 export function sayings(app, section) {
   const sentences = app.guide?.[section] ?? [];
-  return sentences.length ? html`<ol class="sayings">${sentences.map((one) => saying(app, section, one))}</ol>` : nothing;
+  if (!sentences.length) {
+    return nothing;
+  }
+  return html`<ol class="sayings">${sentences.map((one) => saying(app, section, one))}</ol>`;
 }
 
 function saying(app, section, one) {
   const name = `${section}/${one.id}`;
-  const reminder = reminderOf(name);
+  const reminder = reminderOf(app, name);
   return html`<li>
     <details class="saying">
       <summary>
@@ -23,7 +26,7 @@ function saying(app, section, one) {
       </summary>
       <div class="purpose">
         <p>${spaced(one.but)}</p>
-        <label>Mon rappel, pour le dire à ma façon
+        <label>Mon rappel, sans nom de personne
           <input type="text" maxlength="300" autocomplete="off" .value=${reminder}
             @change=${(event) => keepReminder(app, name, event.target.value)}>
         </label>

@@ -4,7 +4,7 @@ const NOTHING = { title: "", kpa: "", language: "fr", mode: "ecran", role: "", p
 
 /** The summary of the open interview; empty parts for one that another tablet began. */
 export function summaryOf(app) {
-  const kept = app.kept.find((one) => one.id === app.interview?.id);
+  const kept = app.interviews.find((one) => one.id === app.interview?.id);
   const opened = app.interview?.state.opened ?? {};
   const told = { kpa: opened.kpa, language: opened.language, mode: opened.mode, role: opened.roles };
   return { ...NOTHING, ...withoutGaps(told), ...withoutGaps(kept?.summary ?? {}) };

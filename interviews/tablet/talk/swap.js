@@ -12,8 +12,8 @@ export async function swapRoles(app) {
     kpa: before.kpa, language: before.language, mode: before.mode, trial: before.trial, role: SWAPPED,
     name: "",
   };
-  app.adopt(await beginWith(app, choices));
+  app.interview = await beginWith(app, choices);
   app.toast("Les rôles sont échangés\u00a0: à elle de poser les questions. L’autre entretien est gardé.");
-  await app.refreshKept();
+  await app.refreshInterviews();
   await app.go("opening");
 }

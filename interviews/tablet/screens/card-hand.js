@@ -1,0 +1,87 @@
+// The card itself, as it lies beside the notes: picture, title, second language, a joker's own title, reading aloud.
+
+import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { live } from "/static/vendor/lit/directives/live.js";
+import { icon } from "../parts/icon.js";
+import { picture, secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
+import { Reader, spokenOf, voiceFor } from "../parts/voice.js";
+import { shown } from "./unfolded.js";
+
+let reader = null;
+
+/** Picture and title, then what one can do with the card. */
+export function cardInHand(app, picked) {
+  const card = app.card(picked.card);
+  if (!card) return unknown();
+  return html`<div class="card">${picture(card)}
+      <h1 class="title">${picked.title ? html`<span dir="auto">${picked.title}</span>` : titles(app, card, languageOf(app))}</h1></div>
+    ${card.joker && !app.interview.state.ended ? ownTitle(app, picked) : nothing}
+    <div class="hand-acts">${listen(app, card, picked)}${app.interview.state.ended ? nothing : putBack(app, card, picked)}</div>`;
+}
+
+export function stopReadingCard() {
+  reader?.stop();
+  reader = null;
+}
+
+/** The choice of a second language, in the list of tools. */
+export function languages(app) {
+  const now = languageOf(app)?.code ?? "fr";
+  return html`<div class="row" role="group" aria-label="Langue sous le titre">
+    ${app.languages.filter((one) => one.code !== "fr").map((one) => html`<button type="button" class="button"
+      aria-pressed=${one.code === now ? "true" : "false"} @click=${() => choose(app, one.code === now ? null : one.code)}
+      ><span lang=${one.lang ?? one.code} dir=${one.sens}>${one.nom}</span></button>`)}</div>`;
+}
+
+function languageOf(app) {
+  const chosen = shown(app, "langue") ? app.store.prefs.get("langue-des-cartes") : null;
+  return app.languages.find((one) => one.code === chosen) ?? secondLanguage(app);
+}
+
+function choose(app, code) {
+  app.store.prefs.set("langue-des-cartes", code);
+  app.redraw();
+}
+
+function ownTitle(app, { pick, title }) {
+  const field = `title:${pick}`;
+  const written = app.interview.hasDraft(field) ? app.interview.textOf(field) : (title ?? "");
+  return html`<form class="own-title" @submit=${(event) => named(app, event)}>
+    <label for="titre">Le titre que la personne donne</label>
+    <input id="titre" type="text" maxlength="200" dir="auto" autocomplete="off" enterkeyhint="done" .value=${live(written)}
+      @focus=${() => app.interview.editing(field)} @input=${(event) => app.interview.write(field, event.target.value)}
+      @change=${() => app.interview.settle(field)}>
+  </form>`;
+}
+
+function named(app, event) {
+  event.preventDefault();
+  document.getElementById("ecrire")?.focus();
+}
+
+function listen(app, card, picked) {
+  const language = languageOf(app) ?? spokenLanguage(app);
+  if (!voiceFor(language)) return nothing;
+  const words = picked.title ?? spokenOf(card, language);
+  return html`<button type="button" class="button" @click=${() => read(app, words, language)}>${icon("speaker")}Écouter</button>`;
+}
+
+function read(app, words, language) {
+  if (reader?.sentence) return stopReadingCard();
+  reader = new Reader(() => app.redraw());
+  return reader.read(words, language);
+}
+
+function putBack(app, card, { pick, title }) {
+  return html`<button type="button" class="button" @click=${() => back(app, pick, titleOf(card, { own: title }))}>${icon("undo")}Reposer</button>`;
+}
+
+async function back(app, pick, name) {
+  await app.interview.act("card.back", { pick });
+  await app.go("table");
+  app.toast(`«\u00a0${name}\u00a0» est reposée. Ses notes restent.`);
+}
+
+function unknown() {
+  return html`<div class="card"><h1 class="title">Une carte d’un autre jeu</h1></div>`;
+}

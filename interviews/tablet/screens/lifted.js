@@ -1,0 +1,66 @@
+// The card that is lifted: large, over its own place, with what it says and what one may do with it. Not modal.
+import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { live } from "/static/vendor/lit/directives/live.js";
+import { icon } from "../parts/icon.js";
+import { openings, picture } from "../parts/picture.js";
+import { sentencesOf, spokenOf } from "../parts/voice.js";
+import { columnsNow, spotOf } from "../table/spot.js";
+
+/**
+ * @param look {titles(card), name(card), words: {prendre, reposer, ecouter, joker}, touch(card), more(card): further buttons}
+ */
+export function lifted(hand, look) {
+  const cards = hand.app.deck.cartes;
+  const index = cards.findIndex((card) => card.id === hand.lifted);
+  if (index < 0) return nothing;
+  const card = cards[index];
+  const pair = openings(card).length > 1;
+  const { column, row, rows } = spotOf(index, cards.length, columnsNow());
+  return html`
+    <section class=${`lifted c${column} r${row} high-${rows}`} aria-label=${look.name(card)} data-lifted=${card.id}
+      @keydown=${(event) => look.liftedKeys(event, card)}>
+      <div class="face" @click=${() => look.touch(card)}>${picture(card)}
+        ${pair ? nothing : html`<div class="title">${look.titles(card)}</div>`}</div>
+      ${pair ? whichOpening(hand, look, card) : nothing}
+      ${says(hand, card)}
+      ${card.joker ? naming(hand, look, card) : nothing}
+      ${acts(hand, look, card)}
+    </section>`;
+}
+
+/** A card with two openings tells opposite things: which one was said is kept, when the person says one. */
+function whichOpening(hand, look, card) {
+  const { code, lang } = look.language ?? { code: "fr", lang: "fr" };
+  const shown = openings(card, code);
+  return html`<div class="openings" role="group" aria-label=${look.name(card)}>${openings(card).map((words, index) => html`
+    <button class="button" type="button" lang=${lang} aria-pressed=${hand.title === words ? "true" : "false"}
+      @click=${() => hand.say(words)}>${shown[index] ?? words}</button>`)}</div>`;
+}
+
+/** What the card says beyond its title; the sentence being spoken stands out. */
+function says(hand, card) {
+  const language = hand.language();
+  const sentences = sentencesOf(spokenOf(card, language)).slice(1);
+  if (!sentences.length) return nothing;
+  return html`<p class="says" lang=${language.lang ?? language.code} dir=${language.sens}>
+    ${sentences.map((one) => (hand.reader.sentence === one ? html`<mark>${one}</mark> ` : html`${one} `))}</p>`;
+}
+
+function naming(hand, look, card) {
+  return html`<form class="naming" @submit=${(event) => { event.preventDefault(); hand.take(card); }}>
+    <label for="joker">${look.words.joker}</label>
+    <input id="joker" type="text" maxlength="200" autocomplete="off" enterkeyhint="done" dir="auto"
+      .value=${live(hand.title)} @input=${(event) => { hand.title = event.target.value; }}>
+  </form>`;
+}
+
+function acts(hand, look, card) {
+  return html`
+    <div class="acts">
+      ${hand.speaks ? html`<button class="button round" type="button" aria-label=${look.words.ecouter} @click=${() => hand.speak(card)}>
+        ${icon("speaker")}</button>` : nothing}
+      <button class="button primary" type="button" data-take @click=${() => hand.take(card)}>${look.words.prendre}</button>
+      <button class="button round" type="button" aria-label=${look.words.reposer} @click=${() => look.putDown(card)}>${icon("undo")}</button>
+    </div>
+    ${look.more ? html`<div class="acts more">${look.more(card)}</div>` : nothing}`;
+}

@@ -1,0 +1,63 @@
+// « Écouter les cartes »: those that lie on the table, read one after the other, with previous, pause, next and stop.
+import { spokenOf } from "../parts/voice.js";
+
+export class Listening {
+  card = null;
+  #hand;
+  #cards = [];
+  #index = 0;
+
+  constructor(hand) {
+    this.#hand = hand;
+  }
+
+  get on() {
+    return this.card !== null;
+  }
+
+  get paused() {
+    return this.#hand.reader.paused;
+  }
+
+  get sentence() {
+    return this.#hand.reader.sentence;
+  }
+
+  /** « Carte 3 sur 15 »: the 3 and the 15. */
+  get place() {
+    return [this.#index + 1, this.#cards.length];
+  }
+
+  start() {
+    this.#hand.clear();
+    this.#cards = this.#hand.onTable;
+    this.#read(0);
+  }
+
+  /** The card before (-1) or after (1). */
+  go(by) {
+    this.#read(Math.max(0, this.#index + by));
+  }
+
+  pause() {
+    if (this.paused) this.#hand.reader.resume();
+    else this.#hand.reader.pause();
+  }
+
+  stop() {
+    this.card = null;
+    this.#hand.reader.stop();
+    this.#hand.app.redraw();
+  }
+
+  #read(index) {
+    const card = this.#cards[index];
+    if (!card) return this.stop();
+    Object.assign(this, { card });
+    this.#index = index;
+    this.#hand.current = card.id;
+    const language = this.#hand.language();
+    this.#hand.reader.read(spokenOf(card, language), language, () => this.#read(index + 1));
+    this.#hand.heard(card);
+  }
+}

@@ -1,0 +1,135 @@
+"""The journal on the tablet tells the same as the server's, of any journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from interviews.erasure import erased_ids
+from interviews.fold import InterviewState, fold
+from interviews.journal_order import heads, ordered
+from interviews.operations import KEYS, Operation, as_sent, canonical, clean_text, hash_of
+from tests.browser.tablet_server import tablet_server
+from tests.interviews.wild_journals import SIGNS, Wild, as_it_travels, wild_journal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
+
+SEEDS = range(150)
+KEYS_OF_ALL_SORTS = ["a", "B", "é", "\ue000", "\U00010400", "\ud83d", "aa", "", "\ufffd", "10", "9"]
+
+PROBE = """async (told) => {
+  const folder = "/entretien/app/journal/";
+  const [operation, order, erasure, folding] = await Promise.all(
+    ["operation.js", "order.js", "erasure.js", "fold.js"].map((name) => import(folder + name)));
+  const plain = (key, value) => value instanceof Map ? [...value] : value instanceof Set ? [...value].sort() : value;
+  const asked = {
+    written: async (sent) => Promise.all(sent.map(async (one) => [operation.canonical(one), await operation.hashOf(one)])),
+    cleaned: (texts) => texts.map((text) => [operation.cleanText(text), operation.replacesSigns(text)]),
+    order: (journals) => journals.map((journal) => order.ordered(journal).map((one) => one.id)),
+    heads: (fields) => fields.map((writes) => order.heads(writes).map((one) => one.id)),
+    erased: (journals) => journals.map((journal) => erasure.erasedIds(journal)),
+    state: (journals) => journals.map((journal) => folding.fold(journal)),
+    texts: (journals) => journals.map((journal) => {
+      const state = folding.fold(journal);
+      return [...state.texts.keys()].map((field) => folding.textOf(state, field));
+    }),
+  };
+  const { name, given } = JSON.parse(told);
+  return JSON.stringify(await asked[name](given), plain);
+}"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with tablet_server() as address:
+        yield address
+
+
+@pytest.fixture
+def tablet(page: Page, address: str) -> Page:
+    page.goto(address)
+    return page
+
+
+def ask(tablet: Page, name: str, given: Any) -> Any:
+    """What the tablet's modules answer. Everything travels in ASCII: halves of characters would not get through."""
+    return json.loads(tablet.evaluate(PROBE, json.dumps({"name": name, "given": given})))
+
+
+@cache
+def journals() -> list[list[Operation]]:
+    return [wild_journal(seed)[1] for seed in SEEDS]
+
+
+def travelling(journal: list[Operation]) -> list[dict[str, Any]]:
+    return [as_sent(one) | {"hash": one.hash} for one in journal]
+
+
+def test_the_tablet_writes_and_hashes_an_operation_as_the_server_does(tablet: Page) -> None:
+    sent = [one for seed in SEEDS[:20] for one in wild_journal(seed)[0]]
+    deep = {key: [{key: None, "n": [0, -1, 2**53 - 1, True]}] for key in KEYS_OF_ALL_SORTS}
+    sent = [*sent, sent[0] | {"data": deep}, sent[0] | {"data": {}, "n": 4}]
+    found = ask(tablet, "written", sent)
+    bare = [{key: one[key] for key in KEYS} for one in sent]
+    assert [text for text, _ in found] == [canonical(one).decode() for one in bare]
+    assert [digest for _, digest in found] == [hash_of(one) for one in sent]
+
+
+def test_the_tablet_cleans_a_text_as_the_server_does(tablet: Page) -> None:
+    pairs = [as_it_travels(one + other) for one in SIGNS for other in SIGNS]
+    texts = [*SIGNS, *pairs, *(Wild(seed).text() for seed in range(500))]
+    found = ask(tablet, "cleaned", texts)
+    assert [text for text, _ in found] == [clean_text(text) for text in texts]
+    one_by_one = {sign: replaced for sign, (_, replaced) in zip(SIGNS, found, strict=False)}
+    assert {sign for sign, replaced in one_by_one.items() if replaced} == {
+        "\x00", "\x07", "\x1f", "\ufffe", "\uffff", "\ud83d", "\ude00",
+    }  # fmt: skip
+
+
+def test_the_tablet_orders_and_forgets_as_the_server_does(tablet: Page) -> None:
+    given = [travelling(journal) for journal in journals()]
+    assert ask(tablet, "order", given) == [[one.id for one in ordered(journal)] for journal in journals()]
+    assert ask(tablet, "erased", given) == [sorted(erased_ids(journal)) for journal in journals()]
+    assert sum(len(erased_ids(journal)) for journal in journals()) > len(SEEDS)
+
+
+def test_the_tablet_sees_the_same_last_words_of_a_field_as_the_server_does(tablet: Page) -> None:
+    writes = [[one for one in ordered(journal) if one.kind in {"note.write", "note.off"}] for journal in journals()]
+    expected = [[one.id for one in heads(of_one)] for of_one in writes]
+    assert ask(tablet, "heads", [travelling(of_one) for of_one in writes]) == expected
+
+
+def test_the_tablet_tells_the_same_interview_as_the_server_does(tablet: Page) -> None:
+    given = [travelling(journal) for journal in journals()]
+    states = [fold(journal) for journal in journals()]
+    for seed, found, state in zip(SEEDS, ask(tablet, "state", given), states, strict=True):
+        assert found == told(state), f"journal {seed}"
+    assert ask(tablet, "texts", given) == [[state.text(name) for name in state.texts] for state in states]
+    for name in ("to_settle", "after_end", "erased", "marks", "consents", "attachments", "picks", "trial", "ended"):
+        assert any(getattr(state, name) for state in states), f"no journal has {name}"
+
+
+def told(state: InterviewState) -> dict[str, Any]:
+    """A state as the tablet's: lists of pairs for maps, sorted lists for sets."""
+    same = {name: getattr(state, name) for name in ("opened", "person", "read", "skipped", "later", "timer", "ended")}
+    consents = [
+        (use, {"state": said.state, "how": said.how, "history": [dict(state=was, how=how) for was, how in said.history]})
+        for use, said in state.consents.items()
+    ]
+    listed = {
+        "picks": [asdict(one) for one in state.picks.values()],
+        "texts": [(name, [asdict(one) for one in versions]) for name, versions in state.texts.items()],
+        "marks": [asdict(one) for one in state.marks],
+        "consents": consents,
+        "steps": [asdict(one) for one in state.steps],
+        "attachments": [(name, asdict(one)) for name, one in state.attachments.items()],
+    }
+    lately = {"afterEnd": sorted(state.after_end), "erased": sorted(state.erased)}
+    whole = same | listed | lately | {"trial": state.trial, "toSettle": state.to_settle}
+    return json.loads(json.dumps(whole))  # type: ignore[no-any-return]
