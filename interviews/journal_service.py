@@ -74,8 +74,9 @@ def check_reach(uid: str) -> None:
 
 
 def latest_interviews(*, most: int = 50) -> list[Interview]:
-    """The interviews that whoever acts reaches, the last begun first."""
-    return list(db.session.scalars(select(Interview).order_by(Interview.id.desc()).limit(most)))
+    """The interviews that have begun and that whoever acts reaches, the last first; a place kept for one is none yet."""
+    begun = select(Interview).where(Interview.deck != "")
+    return list(db.session.scalars(begun.order_by(Interview.id.desc()).limit(most)))
 
 
 def operations_after(uid: str, n: int, *, most: int = 500, room: int = 2_000_000) -> list[OperationRow]:

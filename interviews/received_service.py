@@ -14,14 +14,14 @@ from interviews.draft_consents import notes_kept
 from interviews.errors import NotHere
 from interviews.fold import InterviewState, fold
 from interviews.journal_models import Attachment, ConflictRow, Interview, OperationRow, Poured
-from interviews.journal_service import operation_of, reach
+from interviews.journal_service import reach
 from interviews.models import CompteRendu
 from interviews.operations import Operation
 from interviews.plan_models import Appointment
 from kparole.db import db
 from kparole.files import stored
 
-MOST_LISTED = 200
+MOST_LISTED = 60
 OUTLINE = ("interview.open", "person.set", "card.take", "card.back", "card.order", "end.mark", "consent.set")
 """What says which interview this is, without its words."""
 TEXTS = ("note.write", "title.write", "note.off")
@@ -41,10 +41,11 @@ class Received:
     code: str | None = None
 
 
-def received_interviews() -> list[Received]:
-    """The interviews that whoever acts reaches, the last begun first: ``MOST_LISTED`` at most."""
-    wanted = select(Interview).order_by(Interview.created_at.desc(), Interview.id.desc()).limit(MOST_LISTED)
-    rows = list(db.session.scalars(wanted))
+def received_interviews(*, page: int = 1) -> list[Received]:
+    """The interviews that whoever acts reaches, ``MOST_LISTED`` a page: without a compte-rendu first, then by date."""
+    made = select(Poured.id).where(Poured.interview_id == Interview.id).exists()
+    wanted = select(Interview).order_by(made, Interview.created_at.desc(), Interview.id.desc())
+    rows = list(db.session.scalars(wanted.limit(MOST_LISTED).offset(MOST_LISTED * (page - 1))))
     ids = [row.id for row in rows]
     outlines, doubles = _operations(rows, OUTLINE), _written_twice(rows)
     conflicts, pieces, codes = _counted(ids), _pieces(ids), codes_of(ids)
@@ -114,10 +115,13 @@ def piece_bytes(uid: str, attachment: str) -> tuple[Attachment, bytes]:
 def _operations(rows: Sequence[Interview], kinds: Sequence[str]) -> dict[int, list[Operation]]:
     """The operations of these kinds, by interview, and what erases them."""
     uids = {row.id: row.uid for row in rows}
-    wanted = select(OperationRow).where(OperationRow.interview_id.in_(uids), OperationRow.kind.in_(kinds))
+    one = OperationRow
+    columns = (one.interview_id, one.id, one.device, one.seq, one.at, one.kind, one.field, one.base, one.data, one.hash)
+    wanted = select(*columns).where(one.interview_id.in_(uids), one.kind.in_(kinds))
     found: dict[int, list[Operation]] = defaultdict(list)
-    for one in db.session.scalars(wanted.order_by(OperationRow.n)):
-        found[one.interview_id].append(operation_of(one, uids[one.interview_id]))
+    for row in db.session.execute(wanted):  # the fold has an order of its own
+        number, *rest = row
+        found[number].append(Operation(rest[0], uids[number], *rest[1:]))
     return found
 
 

@@ -33,13 +33,15 @@ blueprint = Blueprint("tablets", __name__, url_prefix="/entretiens/tablette")
 
 POURED = "C'est versé. Relisez les prénoms et les lieux avant l'analyse."
 CLEARED = "Les mots de cet entretien sont effacés du compte-rendu."
+LAST_PAGE = 10_000
 FOUND = {kind.mime: kind for kind in PICTURES | SOUNDS}
 
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """Every interview received, those that wait for somebody first."""
-    page = list_page(received_interviews(), load_deck(), total=count_received())
+    """Every interview received, those that wait for somebody first; page by page."""
+    number = max(1, min(request.args.get("page", 1, type=int), LAST_PAGE))
+    page = list_page(received_interviews(page=number), load_deck(), total=count_received(), number=number)
     return render_template("tablets/index.html", page=page)
 
 

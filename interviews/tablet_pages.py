@@ -12,7 +12,7 @@ from interviews.draft_consents import notes_kept
 from interviews.fold import InterviewState
 from interviews.pages import Taken
 from interviews.plan_models import Appointment
-from interviews.received_service import Received
+from interviews.received_service import MOST_LISTED, Received
 
 NAMELESS = "Une personne"
 GROUPS = (
@@ -50,20 +50,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TabletList:
-    """Every interview received, those that wait for somebody first; ``left_out``: how many older ones are not listed."""
+    """A page of the interviews received, those that wait for somebody first. ``before``, ``after``: is there another page?"""
 
     groups: tuple[Group, ...]
     total: int
-    left_out: int
+    number: int
+    before: bool
+    after: bool
 
 
-def list_page(received: Sequence[Received], deck: Deck, *, total: int) -> TabletList:
+def list_page(received: Sequence[Received], deck: Deck, *, total: int, number: int = 1) -> TabletList:
     """The list, in groups that are never empty."""
     by_group: dict[str, list[Line]] = {}
     for one in received:
         by_group.setdefault(_group_of(one), []).append(_line(one, deck))
     groups = tuple(Group(key, title, tuple(by_group[key])) for key, title in GROUPS if key in by_group)
-    return TabletList(groups, total, total - len(received))
+    return TabletList(groups, total, number, number > 1, total > number * MOST_LISTED)
 
 
 def title_of(state: InterviewState, planned: Appointment | None) -> str:

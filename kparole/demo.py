@@ -26,6 +26,7 @@ from kparole.access import Role
 from kparole.accounts.models import Account
 from kparole.accounts.service import give_pass
 from kparole.db import db
+from kparole.demo_tablet import lead_interviews
 from kparole.paths import SAMPLES
 from network.kpas import read_sheets
 from network.service import add_kpa, known_names, set_network
@@ -79,7 +80,9 @@ def fill(say: Callable[[str], None]) -> None:
 
     run_analysis(engine(), progress=tell)
     _check_most_names()
-    plan = plan_interviews(whole_corpus()[0].kpa_id)
+    kpa = whole_corpus()[0].kpa
+    lead_interviews(kpa.code if kpa else None)
+    plan = plan_interviews(kpa.id if kpa else None)
     _welcome_people(plan)
 
 

@@ -18,6 +18,7 @@ export class App extends EventTarget {
   #load;
   #draw;
   #drawing = false;
+  #moving = false; // between two screens nothing is drawn: the interview may be another one already
   #wanted = null;
   #toastTimer = 0;
   #turn = 0;
@@ -55,7 +56,7 @@ export class App extends EventTarget {
     this.#drawing = true;
     requestAnimationFrame(() => {
       this.#drawing = false;
-      if (this.#module) this.#draw(this);
+      if (this.#module && !this.#moving) this.#draw(this);
     });
   }
 
@@ -77,9 +78,8 @@ export class App extends EventTarget {
     const turn = ++this.#turn;
     const { screen, interview, args } = await this.#gate(place);
     if (turn !== this.#turn) return;
-    const id = await this.#open(screen, interview);
-    const name = id || WITHOUT_INTERVIEW.has(screen) ? screen : "home";
-    const module = await this.#load(name);
+    this.#moving = true;
+    const [name, module] = await this.#next(screen, interview).finally(() => { this.#moving = turn !== this.#turn; });
     if (turn !== this.#turn) return;
     this.#module?.leave?.(this);
     Object.assign(this, { screen: name, args: name === screen ? args : {}, sheet: null });
@@ -87,6 +87,13 @@ export class App extends EventTarget {
     const entering = module.enter?.(this); // what it waits for comes after the first drawing
     this.#arrive(module);
     await entering;
+  }
+
+  /** The screen that can be shown, and its module. */
+  async #next(screen, interview) {
+    const id = await this.#open(screen, interview);
+    const name = id || WITHOUT_INTERVIEW.has(screen) ? screen : "home";
+    return [name, await this.#load(name)];
   }
 
   /** Go on with an interview where it was left. */

@@ -91,6 +91,10 @@ export class MemoryStore extends EventTarget {
     return this.#interviews.get(id)?.last ?? 0;
   }
 
+  async sendRescue() {
+    return { received: 0, refused: 0, trouble: null }; // its key is never lost
+  }
+
   async forget(id, ids) {
     await this.#write("forget", ids.length);
     this.#rows = this.#rows.filter((row) => row.received || !ids.includes(row.operation.id));

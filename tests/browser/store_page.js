@@ -53,6 +53,16 @@ export async function keysOnTheDisk() {
   return (await everything()).filter(([name, row]) => name === "keys" && row.key).map(([, row]) => row.key);
 }
 
+// Turns one bit of the n-th operation on the disk.
+export async function damage(n) {
+  const db = await database();
+  const [key] = (await db.getAllKeys("operations")).slice(n - 1, n);
+  const row = await db.get("operations", key);
+  new Uint8Array(row.sealed)[5] ^= 1;
+  await db.put("operations", row);
+  db.close();
+}
+
 // Looks for words in all that is stored, texts and bytes, in the two alphabets a browser may write them in.
 export async function searched(wanted) {
   const held = (await everything()).flatMap(([, row]) => [...bytesOf(row)]);

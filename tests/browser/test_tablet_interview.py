@@ -7,21 +7,22 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from interviews.operations import hash_of
+from tests.browser.conftest import Watched
 from tests.browser.tablet_server import tablet_server
-from tests.interviews.journal_making import INTERVIEW, OPEN, Device, uid
+from tests.interviews.journal_making import INTERVIEW, NOTE, OPEN, Device, uid
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
 
-NOTE = f"note:carte:{uid('pick')}:{uid('passage')}"
 START = """
 const { MemoryStore } = await import("/essais/memory_store.js");
 const { OpenInterview } = await import("/entretien/app/journal/interview.js");
 const { id, opening, snapshot } = given;
 const store = new MemoryStore(snapshot);
 const heard = [];
+await window.interview?.close().catch(() => {});
 window.open = async (again) => {
   const interview = again
     ? await OpenInterview.reopen(store, id)
@@ -41,18 +42,28 @@ def address() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def sheet(browser: Browser, address: str) -> Iterator[Page]:
+    """One page for all: its clock only moves when it is told to, and it must not complain."""
+    page = browser.new_page()
+    watched = Watched(page)
+    page.clock.install(time=datetime(2026, 11, 22))
+    page.clock.pause_at(datetime(2026, 11, 23))
+    page.goto(address)
+    yield page
+    page.close()
+    assert (watched.console, watched.elsewhere) == ([], [])
+
+
 class Tablet:
-    """A page with an interview open, whose clock only moves when it is told to."""
+    """A new interview, open in the page."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
-        page.clock.install(time=datetime(2026, 11, 22))
         self.start(None)
 
     def start(self, snapshot: Any) -> None:
-        self.page.goto(self.address)
-        self.page.clock.pause_at(datetime(2026, 11, 23))
         self.run(START, {"id": INTERVIEW, "opening": OPEN, "snapshot": snapshot})
 
     def run(self, body: str, given: Any = None) -> Any:
@@ -62,7 +73,7 @@ class Tablet:
         """What was on the disk at this moment is all that is left."""
         snapshot = self.run("return store.snapshot();")
         self.page.goto("about:blank")
-        self.page.clock.resume()
+        self.page.goto(self.address)
         self.start(snapshot)
 
     def wait(self, milliseconds: int) -> None:
@@ -84,8 +95,8 @@ class Tablet:
 
 
 @pytest.fixture
-def tablet(page: Page, address: str) -> Tablet:
-    return Tablet(page, address)
+def tablet(sheet: Page, address: str) -> Tablet:
+    return Tablet(sheet, address)
 
 
 def test_a_text_is_on_the_disk_within_800_ms_and_an_operation_after_a_rest(tablet: Tablet) -> None:
@@ -329,14 +340,16 @@ def test_a_recording_cut_by_a_crash_is_announced_at_the_next_opening(tablet: Tab
 def test_a_page_that_goes_away_writes_what_was_being_typed(tablet: Tablet, event: str) -> None:
     tablet.type("Avant de partir")
     tablet.run("""
-        Object.defineProperty(document, "hidden", { value: true });
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
         (given === "pagehide" ? window : document).dispatchEvent(new Event(given));
+        delete document.hidden;
         await interview.act("timer.set", { seconds: 1 });""", event)  # fmt: skip
     assert tablet.written == ["Avant de partir"]
 
 
 def test_an_interview_is_open_in_one_tab_at_a_time(tablet: Tablet) -> None:
-    again = "return window.open(true).then((one) => one.id, (error) => error.name);"
-    assert tablet.run(again) == "AlreadyOpen"
+    tablet.run("window.again = window.open(true).then((one) => one.id, (error) => error.name);")
+    tablet.wait(1_600)
+    assert tablet.run("return window.again;") == "AlreadyOpen"
     tablet.run("await interview.close();")
-    assert tablet.run(again) == INTERVIEW
+    assert tablet.run("return (await window.open(true)).id;") == INTERVIEW

@@ -16,6 +16,7 @@ from interviews.fold import InterviewState, fold
 from interviews.journal_order import heads, ordered
 from interviews.operations import KEYS, Operation, as_sent, canonical, clean_text, hash_of
 from tests.browser.tablet_server import tablet_server
+from tests.interviews.journal_making import whole_interview
 from tests.interviews.wild_journals import SIGNS, Wild, as_it_travels, wild_journal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
@@ -23,25 +24,62 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
 SEEDS = range(150)
 KEYS_OF_ALL_SORTS = ["a", "B", "é", "\ue000", "\U00010400", "\ud83d", "aa", "", "\ufffd", "10", "9"]
 
-PROBE = """async (told) => {
+PROBE = """async (sent) => {
   const folder = "/entretien/app/journal/";
-  const [operation, order, erasure, folding] = await Promise.all(
-    ["operation.js", "order.js", "erasure.js", "fold.js"].map((name) => import(folder + name)));
+  const [operation, order, erasure, folding, fresh] = await Promise.all(
+    ["operation.js", "order.js", "erasure.js", "fold.js", "folding.js"].map((name) => import(folder + name)));
   const plain = (key, value) => value instanceof Map ? [...value] : value instanceof Set ? [...value].sort() : value;
+  const told = (state) => JSON.stringify(state, plain);
   const asked = {
-    written: async (sent) => Promise.all(sent.map(async (one) => [operation.canonical(one), await operation.hashOf(one)])),
+    written: async (all) => Promise.all(all.map(async (one) => [operation.canonical(one), await operation.hashOf(one)])),
     cleaned: (texts) => texts.map((text) => [operation.cleanText(text), operation.replacesSigns(text)]),
     order: (journals) => journals.map((journal) => order.ordered(journal).map((one) => one.id)),
     heads: (fields) => fields.map((writes) => order.heads(writes).map((one) => one.id)),
     erased: (journals) => journals.map((journal) => erasure.erasedIds(journal)),
     state: (journals) => journals.map((journal) => folding.fold(journal)),
+    oneByOne: (journals) => journals.map((journal) => {
+      let grown = new fresh.Folding([]);
+      let added = 0;
+      const wrong = journal.findIndex((one, number) => {
+        if (grown.add(one)) added += 1;
+        else grown = new fresh.Folding(journal.slice(0, number + 1));
+        return told(grown.state) !== told(folding.fold(journal.slice(0, number + 1)));
+      });
+      return [wrong, added];
+    }),
     texts: (journals) => journals.map((journal) => {
       const state = folding.fold(journal);
       return [...state.texts.keys()].map((field) => folding.textOf(state, field));
     }),
   };
-  const { name, given } = JSON.parse(told);
-  return JSON.stringify(await asked[name](given), plain);
+  const { name, given } = JSON.parse(sent);
+  return told(await asked[name](given));
+}"""
+
+LONG = """async (first) => {
+  const { MemoryStore } = await import("/essais/memory_store.js");
+  const { OpenInterview } = await import("/entretien/app/journal/interview.js");
+  const store = new MemoryStore();
+  const id = first[0].interview;
+  let base = {};
+  for (let seq = 1; seq <= 2000; seq += 1) {
+    const like = first[seq % 3 ? 9 : 3 + (seq % 6)];
+    const field = like.field && `${like.field}:${seq % 90}`;
+    const operation = { ...like, id: crypto.randomUUID(), device: store.device, seq, field, base: base[field] ?? null };
+    if (field) base[field] = operation.id;
+    await store.append(operation);
+  }
+  const interview = await OpenInterview.reopen(store, id);
+  const took = [];
+  for (let number = 0; number < 21; number += 1) {
+    let changed;
+    interview.addEventListener("change", () => (changed = performance.now()), { once: true });
+    const start = performance.now();
+    await interview.act("card.take", { pick: crypto.randomUUID(), card: "utile" });
+    took.push(changed - start);
+  }
+  if (interview.state.picks.length < 21) throw new Error("no card was taken");
+  return took;
 }"""
 
 
@@ -113,6 +151,23 @@ def test_the_tablet_tells_the_same_interview_as_the_server_does(tablet: Page) ->
     assert ask(tablet, "texts", given) == [[state.text(name) for name in state.texts] for state in states]
     for name in ("to_settle", "after_end", "erased", "marks", "consents", "attachments", "picks", "trial", "ended"):
         assert any(getattr(state, name) for state in states), f"no journal has {name}"
+
+
+def test_one_operation_more_tells_the_same_as_the_whole_folded_again(tablet: Page) -> None:
+    sent = [wild_journal(seed)[0] for seed in SEEDS[:40]]
+    alone = [[one for one in journal if one["device"] == journal[0]["device"]] for journal in sent]
+    found = ask(tablet, "oneByOne", [*sent, *alone])
+    assert {wrong for wrong, _ in found} == {-1}
+    added = sum(number for _, number in found[len(sent) :])
+    assert added > 0.5 * sum(len(journal) for journal in alone)  # the others take something away, or follow what did
+
+
+def test_an_act_changes_the_screen_at_once_after_two_thousand_others_on_a_slow_tablet(tablet: Page) -> None:
+    """Four times slower, as the cheap tablets are: 50 ms from the act to the change, the middle one of 21."""
+    slow = tablet.context.new_cdp_session(tablet)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    took = tablet.evaluate(LONG, whole_interview())
+    assert sorted(took)[len(took) // 2] < 50, took
 
 
 def told(state: InterviewState) -> dict[str, Any]:

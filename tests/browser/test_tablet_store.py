@@ -240,15 +240,19 @@ def test_what_waited_in_memory_is_written_as_soon_as_there_is_room_and_once(tabl
         await refusal(store.draft(INTERVIEW, "terms", "a"));
         await refusal(store.draft(INTERVIEW, "hot-notes", "b"));
         const held = store.held;
+        await store.setAside(INTERVIEW, [{ id: second.id, reason: "Non.", why: "refus" }]);
+        const aside = [seqs(await store.outbox(INTERVIEW)), (await store.aside(INTERVIEW)).map((one) => one.reason)];
+        await store.retry(INTERVIEW);
         await store.acknowledge(INTERVIEW, [third.id]);
         room();
         await store.draft(INTERVIEW, "hot-notes", "c");
         await store.append(second);
         const again = await make();
-        return { held, left: store.held, journal: seqs(await again.journal(INTERVIEW)), drafts: [...await again.drafts(INTERVIEW)] };
+        return { held, aside, left: store.held, journal: seqs(await again.journal(INTERVIEW)), drafts: [...await again.drafts(INTERVIEW)] };
         """,
     )
     assert (told["held"], told["left"]) == (4, 0)
+    assert told["aside"] == [[1, 3], ["Non."]]
     assert told["journal"] == [1, 2]
     assert sorted(told["drafts"]) == [["hot-notes", "c"], ["terms", "a"]]
 
@@ -496,6 +500,7 @@ def test_after_a_forgotten_code_one_begins_again_and_the_server_gets_what_was_se
         await store.receive(INTERVIEW, [operation(7, { id: PHOTO })], 12);
         await store.keep(INTERVIEW, { summary: { title: "Zéphyrine" } });
         await store.draft(INTERVIEW, "terms", "en cours");
+        await store.lock();
         await store.startAgain({ ...server, pin: "777777" });
         const fresh = { ...operation(2), device: store.device };
         await store.append(fresh);
@@ -528,7 +533,34 @@ def test_after_a_forgotten_code_one_begins_again_and_the_server_gets_what_was_se
     assert told["recovered"] is True
     assert told["all"] == [1, 7, 2]
     found = list(read_rescue(io.BytesIO(told["parts"][0].encode()), private_key(home)))
-    assert [type(one) for one in found] == [SavedOperation, SavedOperation, SavedDraft]
+    assert [type(one) for one in found] == [SavedOperation, SavedDraft]
+
+
+def test_a_damaged_record_holds_up_nothing_behind_it_and_practice_is_in_no_rescue_file(tablet: Page) -> None:
+    told = run(
+        tablet,
+        """
+        const store = await make();
+        for (const seq of [1, 2, 3]) await store.append(operation(seq));
+        await damage(1);
+        const light = seqs(await store.outbox(INTERVIEW, { most: 1 }));
+        const journal = seqs(await store.journal(INTERVIEW));
+        await store.append(operation(4, { interview: PHOTO, data: { text: "essai" } }));
+        await store.keep(PHOTO, { summary: { title: "Essai", trial: true } });
+        const lines = (await (await store.rescue()).text()).trim().split("\\n").map((line) => JSON.parse(line));
+        const [practice] = (await store.interviews()).filter((one) => one.trial);
+        const refused = await refusal(store.discard(INTERVIEW));
+        await store.discard(PHOTO);
+        return { light, journal, saved: lines.filter((one) => one.what === "operation").map((one) => one.interview),
+          unsent: practice.unsent, refused, left: (await store.interviews()).map((one) => one.id) };
+        """,
+    )
+    assert told["light"] == [2]
+    assert told["journal"] == [2, 3]
+    assert told["saved"] == [INTERVIEW] * 3
+    assert told["unsent"] == 0
+    assert told["refused"]["code"] == "reste"
+    assert told["left"] == [INTERVIEW]
 
 
 def test_a_server_that_was_set_up_anew_gets_the_device_key_at_the_next_code(

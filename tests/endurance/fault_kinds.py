@@ -59,7 +59,9 @@ FAIR = Weather(random.Random(0), 0.0, 0)
 
 def http(status: str, body: bytes = PAGE, kind: str = "text/html; charset=utf-8", more: str = "") -> bytes:
     """A whole answer."""
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n"
+    head = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n"
+    )
     return head.encode() + body
 
 

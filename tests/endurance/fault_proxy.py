@@ -21,7 +21,8 @@ PATIENCE = 10.0
 
 @dataclass(slots=True)
 class Line:
-    """The way of one device to the server. ``happened``: how often each fault came; ``asked``: requests of the API."""
+    """The way of one device to the server. ``happened``: how often each fault came; ``asked``: requests of the API;
+    ``answered``: true answers that were given back."""
 
     server: int
     port: int = 0
@@ -30,6 +31,7 @@ class Line:
     asked: int = 0
     kept_back: deque[tuple[bytes, bytes]] = field(default_factory=deque)
     seen: deque[str] = field(default_factory=lambda: deque(maxlen=60))
+    answered: int = 0
     open: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def clear(self) -> None:
@@ -107,6 +109,7 @@ class Line:
             answer = _cut_short(answer, draw)
         if fault != "cut after":
             writer.write(answer)
+            self.answered += bool(answer)
 
     async def _deliver_late(self, but: int) -> None:
         """Deliver what was kept back, the last ones first, until only ``but`` of them stay."""

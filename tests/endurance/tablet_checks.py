@@ -19,7 +19,9 @@ from interviews.operations import hash_of
 from tests.endurance.tablet_scenarios import Scenario, pictures
 
 Account = dict[str, Any]
-OPERATIONS = "SELECT o.id, o.hash, o.data IS NULL AS empty, i.uid FROM operation o JOIN interview i ON i.id = o.interview_id"
+OPERATIONS = (
+    "SELECT o.id, o.hash, o.data IS NULL AS empty, i.uid FROM operation o JOIN interview i ON i.id = o.interview_id"
+)
 CONFLICTS = "SELECT c.operation AS id, c.hash FROM operation_conflict c JOIN interview i ON i.id = c.interview_id"
 FILES = "SELECT a.uid, a.sha256, a.state, a.stored FROM attachment a JOIN interview i ON i.id = a.interview_id"
 

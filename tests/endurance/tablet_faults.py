@@ -13,25 +13,21 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import async_playwright
 from sqlalchemy import Engine, create_engine
 
 from kparole.config import Settings, read_settings
 from kparole.db import engine_options, prepare_engine
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.endurance.fault_kinds import Weather
-from tests.endurance.fault_proxy import BLANK, Line, line_to
+from tests.endurance.fault_kinds import FAIR, Weather
 from tests.endurance.tablet_checks import Account, Totals, held_of, wrong_with
-from tests.endurance.tablet_scenarios import Play, pictures, scenario_of
-from tests.endurance.tablet_server import House, running_house
+from tests.endurance.tablet_scenarios import Play, scenario_of
+from tests.endurance.tablet_server import running_house
+from tests.endurance.tablets import Tablet, logged_in, tablets
 
-SCRIPT = Path(__file__).with_name("tablet_page.js").read_text(encoding="utf-8")
 LANES = 2
 TIRED = 100
 """A lane begins again with new pages after so many scenarios: what was set aside stays on a tablet."""
@@ -49,51 +45,20 @@ class Outcome:
     seconds: float = 0.0
 
 
-@dataclass(slots=True)
-class Tablet:
-    """A page on a way of its own to the server."""
+async def play(
+    pair: list[Tablet], seed: int, engine: Engine, home: Path, outcome: Outcome, *, fair: bool = False
+) -> bool:
+    """One scenario, from its first word to the last look at the database; True when all is well.
 
-    page: Page
-    line: Line
-
-
-class Lane:
-    """Two tablets that play scenarios one after the other."""
-
-    def __init__(self, browser: Browser, house: House, state: Any) -> None:
-        self.browser, self.house, self.state = browser, house, state
-
-    @asynccontextmanager
-    async def tablets(self) -> AsyncIterator[list[Tablet]]:
-        """Two new devices, logged in."""
-        async with AsyncExitStack() as stack:
-            yield [await stack.enter_async_context(self._tablet()) for _ in range(2)]
-
-    @asynccontextmanager
-    async def _tablet(self) -> AsyncIterator[Tablet]:
-        async with line_to(self.house.port) as line:
-            context = await self.browser.new_context(storage_state=self.state)
-            page = await context.new_page()
-            await page.goto(f"http://127.0.0.1:{line.port}{BLANK}")
-            await page.evaluate("(photos) => { globalThis.photos = photos; }", pictures())
-            await page.evaluate(SCRIPT)
-            try:
-                yield Tablet(page, line)
-            finally:
-                await context.close()
-
-
-async def play(tablets: list[Tablet], seed: int, engine: Engine, home: Path, outcome: Outcome) -> bool:
-    """One scenario, from its first word to the last look at the database; True when all is well."""
+    ``fair``: the network does nothing wrong.
+    """
     scenario = scenario_of(seed)
-    pairs = list(zip(tablets, scenario.plays, strict=False))
+    pairs = list(zip(pair, scenario.plays, strict=False))
     for number, (tablet, _) in enumerate(pairs):
-        tablet.line.weather = Weather.of(f"weather {seed} {number}")
-        tablet.line.asked = 0
+        tablet.line.weather = FAIR if fair else Weather.of(f"weather {seed} {number}")
     accounts: list[Account] = list(await asyncio.gather(*(_lead(tablet, one) for tablet, one in pairs)))
     for tablet, _ in pairs:
         await tablet.line.clear()
-        outcome.requests += tablet.line.asked
     held = held_of(engine, scenario.interviews)
     found = list(wrong_with(scenario, accounts, held, home=home, totals=outcome.totals))
     outcome.wrong += [f"seed {seed}: {problem}" for problem in found]
@@ -118,17 +83,17 @@ async def run(settings: Settings, *, scenarios: int, first: int = 0, lanes: int 
             state = await logged_in(browser, house)
 
             async def follow() -> None:
-                lane = Lane(browser, house, state)
                 while time.monotonic() - start < most:
-                    async with lane.tablets() as tablets:
+                    async with tablets(browser, house, state) as pair:
                         for _ in range(TIRED):
                             seed = next(seeds, None)
                             if seed is None or time.monotonic() - start > most:
                                 break
-                            if not await play(tablets, seed, engine, settings.home, outcome):
+                            if not await play(pair, seed, engine, settings.home, outcome):
                                 break  # what is left on these tablets would be blamed on the next one
-                        for tablet in tablets:
+                        for tablet in pair:
                             outcome.faults += tablet.line.happened
+                            outcome.requests += tablet.line.asked
                     if seed is None:
                         return
 
@@ -137,15 +102,6 @@ async def run(settings: Settings, *, scenarios: int, first: int = 0, lanes: int 
     engine.dispose()
     outcome.seconds = time.monotonic() - start
     return outcome
-
-
-async def logged_in(browser: Browser, house: House) -> Any:
-    """The cookie of whoever has shown the launch key: good on every port of this machine."""
-    context = await browser.new_context()
-    await context.request.get(f"http://127.0.0.1:{house.port}/ouvrir/{house.key}")
-    state = await context.storage_state()
-    await context.close()
-    return state
 
 
 def told(outcome: Outcome) -> str:

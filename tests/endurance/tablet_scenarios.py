@@ -65,7 +65,11 @@ def scenario_of(seed: int) -> Scenario:
         own = interviews if device == 0 or draw.random() < 0.7 else [_uid(draw)]
         writer = _Writer(draw, own, shared=devices > 1)
         share = max(4, most // devices)
-        usual = {"most": draw.choice([3, 8, 500]), "piece": draw.choice([900, 4000]), "gather": draw.choice([0, 15, 40])}
+        usual = {
+            "most": draw.choice([3, 8, 500]),
+            "piece": draw.choice([900, 4000]),
+            "gather": draw.choice([0, 15, 40]),
+        }
         steps = writer.steps(share, photos=photos if device == 0 else 0)
         plays.append(Play(own, steps, draw.choice(CLOCKS), usual))
     return Scenario(seed, plays)
@@ -152,7 +156,9 @@ class _Writer:
         card, pick = draw.choice(sorted(known_cards())), draw.choice(self.picks[uid])
         kind = draw.choice(["card.read", "card.take", "card.back", "card.skip", "card.later", "card.order"])
         data = {"card.take": {"pick": pick, "card": card}, "card.back": {"pick": pick}}
-        return self._act(uid, kind, data.get(kind, {"picks": self.picks[uid]} if kind == "card.order" else {"card": card}))
+        return self._act(
+            uid, kind, data.get(kind, {"picks": self.picks[uid]} if kind == "card.order" else {"card": card})
+        )
 
     def _consent(self, uid: str) -> Step:
         draw = self.draw

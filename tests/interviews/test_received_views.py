@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -189,23 +188,16 @@ def test_what_is_not_there_answers_404(client: FlaskClient, guess: str) -> None:
         assert client.post(f"{LIST}{guess}/{act}").status_code == 404
 
 
-def test_the_pages_ask_as_often_for_one_interview_as_for_many_and_answer_at_once(
-    app: Flask, client: FlaskClient
-) -> None:
+def test_the_pages_ask_the_base_as_often_for_one_interview_as_for_many(app: Flask, client: FlaskClient) -> None:
     send(app, *whole_interview("A"))
+    client.get(PAGE)  # a form begins a session, which is then looked up each time
     asked = {}
     for round_ in ("one", "many"):
         for address in (LIST, PAGE):
             with queries(app) as made:
                 assert client.get(address).status_code == 200
             asked[round_, address] = len(made)
-        for number in range(60 if round_ == "one" else 0):
+        for number in range(12 if round_ == "one" else 0):
             send(app, *whole_interview("A", uid(number)), interview=uid(number))
     assert asked["one", LIST] == asked["many", LIST] <= 15
     assert asked["one", PAGE] == asked["many", PAGE] <= 15
-    taken = []
-    for _ in range(5):
-        start = perf_counter()
-        client.get(LIST)
-        taken.append(perf_counter() - start)
-    assert min(taken) < 0.1

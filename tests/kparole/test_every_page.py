@@ -168,12 +168,9 @@ def test_the_pages_of_appointments_ask_the_base_as_often_for_three_as_for_thirty
     for number in (3, 27):
         with filled_app.app_context():
             kpas = list(db.session.scalars(select(Kpa.id)))
-            uid = [planned(kpa_id=kpas[one % len(kpas)]).uid for one in range(number)][0]
-        addresses = [
-            "/entretiens/rendez-vous/",
-            f"/entretiens/rendez-vous/{uid}",
-            f"/entretiens/rendez-vous/{uid}/changer",
-        ]
+            uids = [planned(kpa_id=kpas[one % len(kpas)]).uid for one in range(number)]
+        own = f"/entretiens/rendez-vous/{uids[0]}"
+        addresses = ["/entretiens/rendez-vous/", own, f"{own}/changer"]
         for address in addresses:
             check(filled_app.test_client(), address)
         asked.append([count(filled_app, address) for address in [*addresses, "/api/tablette"]])

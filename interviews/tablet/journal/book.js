@@ -78,7 +78,7 @@ export class Book {
 
   #take(operations) {
     if (!operations.length) return;
-    this.operations.push(...operations);
+    for (const one of operations) this.operations.push(one);
     const last = operations.length === 1 && this.folding.add(operations[0]);
     if (!last) this.folding = new Folding(this.operations);
     this.state = this.folding.state;

@@ -18,10 +18,12 @@ export function titles(app, card, second = secondLanguage(app)) {
   return html`${lines}${other.map((words) => secondLine(second, words))}`;
 }
 
-/** The titles of a card in one language only, for the screen that is handed over. */
-export function titlesIn(card, language) {
-  const code = card.titres[language.code] ? language.code : "fr";
-  return openings(card, code).map((words) => html`<span>${words}</span>`);
+/** Each opening of a card with the same one in the second language, when that language has as many. */
+export function openingLines(app, card, second = secondLanguage(app)) {
+  const french = openings(card);
+  const other = second && card.titres[second.code] ? openings(card, second.code) : [];
+  const line = (index) => (other.length === french.length ? secondLine(second, other[index]) : "");
+  return french.map((words, index) => html`<span lang="fr" dir="ltr">${words}</span>${line(index)}`);
 }
 
 /** A short name, where there is little room: what was said of the two openings of a card, or the first one. */

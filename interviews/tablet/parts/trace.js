@@ -19,7 +19,7 @@ export function trace(app) {
   return html`
     <button class="trace ${kind}" type="button" data-opens="trace" aria-expanded=${app.sheet === "trace" ? "true" : "false"}
       @click=${() => toggle(app, "trace")}>
-      <span class="sr">Vos notes : </span>
+      <span class="sr">Vos notes&nbsp;: </span>
       <span class="step done">${icon("check-circle")}<b>Enregistré ici</b></span>
       <span class="step ${kind} say">${icon(sign)}<b>${words}</b></span>
       ${last ? html`<span class="step ${kind === "done" ? "done" : ""}">${end}<b>${last}</b></span>` : nothing}

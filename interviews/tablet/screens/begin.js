@@ -3,7 +3,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { bar } from "../parts/bar.js";
 import { icon } from "../parts/icon.js";
-import { beginWith, choicesFrom, MODES, planOfNow, ROLES } from "../talk/choices.js";
+import { beginWith, choicesFrom, MODES, ROLES } from "../talk/choices.js";
 import { askKnown, knownOf, readKnown } from "../talk/known.js";
 import { choice, clock, day, fold, panel } from "../talk/pieces.js";
 
@@ -48,13 +48,9 @@ function plansOf(app) {
   return known.rendezvous.filter((plan) => !begun.has(plan.id));
 }
 
-function planAsked(app) {
-  return plansOf(app).find((plan) => plan.id === app.args?.plan) ?? null;
-}
-
 function start(app) {
-  const plan = planAsked(app) ?? planOfNow(plansOf(app));
-  choices = { ...choicesFrom(plan, knownOf(app)), touched: false };
+  const plan = plansOf(app).find((one) => one.id === app.args.plan) ?? null;
+  choices = { ...choicesFrom(plan, knownOf(app)), trial: app.args.trial === true, touched: false };
 }
 
 /** More is known now: the defaults follow, unless somebody has chosen meanwhile. */
@@ -76,7 +72,8 @@ function appointments(app) {
     return nothing;
   }
   const options = plans.map((plan) => ({ id: plan.id, label: plan.titre || "Sans nom", help: whenWhere(plan) }));
-  const pick = (id) => change(app, choicesFrom(plans.find((plan) => plan.id === id), knownOf(app)));
+  const fresh = (id) => choicesFrom(plans.find((plan) => plan.id === id), knownOf(app));
+  const pick = (id) => change(app, { ...fresh(id), trial: choices.trial });
   return panel("begin-plans", "Un rendez-vous\u00a0?", html`<div class="options">
     ${[...options, { id: "", label: "Sans rendez-vous" }].map((one) =>
       choice("plan", one, { chosen: (choices.plan ?? "") === one.id, pick }))}</div>`);

@@ -12,6 +12,7 @@ import { cardInHand, stopReadingCard } from "./card-hand.js";
 import { composer, composerKeys } from "./composer.js";
 import { settleDesks } from "./desk.js";
 import { helps } from "./helps.js";
+import { leaveKeyboard } from "./keyboard.js";
 import { passages } from "./passages.js";
 import { letGoOfPhotos, photoButton, thumbnails } from "./photo.js";
 import { recordButton } from "./recorder.js";
@@ -30,15 +31,15 @@ export const screen = {
     const picked = pickOf(app);
     if (!picked) return;
     startClock(app, picked.pick);
-    afterDrawing(showLast);
     if (!app.interview.state.ended) await enterStep(app.interview, "carte");
+    requestAnimationFrame(() => requestAnimationFrame(showLast)); // once it is drawn
   },
 
   leave(app) {
     stopClock();
     stopReadingCard();
     letGoOfPhotos();
-    document.documentElement.classList.remove("typing");
+    leaveKeyboard();
     settleDesks(app);
   },
 
@@ -101,10 +102,6 @@ function showLast() {
   document.querySelector(".mini[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
   const list = document.querySelector(".hand .passages");
   if (list) list.scrollTop = list.scrollHeight;
-}
-
-function afterDrawing(work) {
-  requestAnimationFrame(() => requestAnimationFrame(work));
 }
 
 function pickOf(app) {

@@ -4,6 +4,7 @@ import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { live } from "/static/vendor/lit/directives/live.js";
 import { icon } from "../parts/icon.js";
 import { SEEN, deskOf } from "./desk.js";
+import { followKeyboard, leaveKeyboard } from "./keyboard.js";
 import { shown } from "./unfolded.js";
 
 export const MARKS = [
@@ -23,11 +24,12 @@ export function composer(app, place, beside = nothing) {
     <textarea id="ecrire" rows="2" dir="auto" autocapitalize="sentences" placeholder=${`${place.label}…`}
       aria-keyshortcuts="Control+Enter" .value=${live(desk.text)} @input=${(event) => typed(desk, event)}
       @beforeinput=${(event) => broken(desk, event)} @keydown=${(event) => pressed(desk, event)}
-      @focus=${() => typing(true)} @blur=${() => typing(false)}></textarea>
+      @focus=${(event) => followKeyboard(event.target, true)} @blur=${(event) => followKeyboard(event.target, false)}></textarea>
     <div class="beside">
       <button type="button" class="button round next" title="Passage suivant (Entrée)" ?disabled=${desk.text.trim() === ""}
         @click=${() => next(desk)}>${icon("enter")}<span>Passage suivant</span></button>
       ${beside}
+      <button type="button" class="button round unfold" title="Voir la carte" @click=${leaveKeyboard}>${icon("more")}<span class="sr">Voir la carte</span></button>
     </div>
     ${shown(app, "marques") || desk.touched !== null ? marks(desk) : nothing}
   </form>`;
@@ -120,20 +122,4 @@ function done(event, work) {
   event.preventDefault();
   work();
   return true;
-}
-
-const LOW = 520; // css pixels left once a keyboard is open
-
-/** While somebody types and little height is left, the screen is only the notes (see css/card.css). */
-function typing(on) {
-  const seen = window.visualViewport;
-  const fit = () => {
-    const root = document.documentElement;
-    root.classList.toggle("typing", on && seen.height < LOW);
-    root.style.setProperty("--seen", `${seen.height}px`);
-    root.style.setProperty("--seen-top", `${seen.offsetTop}px`);
-  };
-  seen.onresize = on ? fit : null;
-  seen.onscroll = on ? fit : null;
-  fit();
 }

@@ -1,5 +1,4 @@
-// What is being written in one place (a card, the opening, the closing): the passage begun, the one touched above,
-// their marks, and what went wrong. No drawing here.
+// What is being written in one place (a card, the opening, the closing): the passage begun, the one touched, their marks.
 
 import { marksOf, passagesOf } from "../journal/fold.js";
 import { keepWords } from "./words.js";
@@ -32,6 +31,8 @@ export class Desk {
   waiting = new Map(); // passages just closed, by field, until they are kept
   trouble = null; // what could not be kept, in French
   remark = null; // what was changed in the words, in French
+
+  #asked = new Set(); // « field mark » already put or taken away
 
   constructor(app, place) {
     this.app = app;
@@ -90,11 +91,11 @@ export class Desk {
     this.app.redraw();
   }
 
-  /** After something failed: everything that is only in memory. */
+  /** After something failed: what is only in memory. */
   async again() {
+    await this.app.store.retryHeld();
     for (const [field, [, marks]] of this.waiting) await this.#keep(field, marks);
     await this.attempt(() => this.interview.settle());
-    this.app.redraw();
   }
 
   touch(field) {
@@ -127,6 +128,7 @@ export class Desk {
     if (field === null) return;
     const kept = { text: this.interview.textOf(field), marks: new Set(this.marks) };
     if (field === this.field) this.#empty();
+    this.waiting.delete(field);
     this.touched = null;
     this.correction = null;
     const done = await this.attempt(() => this.interview.offTheRecord(field));
@@ -134,10 +136,10 @@ export class Desk {
     this.app.redraw();
   }
 
-  async leave() {
+  leave() {
     this.touched = null;
     this.correction = null;
-    await this.next();
+    return this.next();
   }
 
   /** Do something that may fail; false, and what went wrong is said, when it did. */
@@ -170,7 +172,8 @@ export class Desk {
   }
 
   async #markAll(field, marks) {
-    const missing = [...marks].filter((mark) => !marksOf(this.interview.state, field).has(mark));
+    const there = marksOf(this.interview.state, field);
+    const missing = [...marks].filter((mark) => !there.has(mark) && !this.#asked.has(`${field} ${mark}`));
     await Promise.all(missing.map((mark) => this.#mark(field, mark, true)));
   }
 
@@ -193,9 +196,11 @@ export class Desk {
     if (this.target !== null) this.#mark(this.target, mark, on);
   }
 
-  #mark(note, mark, on) {
+  async #mark(note, mark, on) {
     const data = { note, start: 0, end: 0, mark };
-    return this.attempt(() => this.interview.act("note.mark", on ? data : { ...data, off: true }));
+    this.#asked.add(`${note} ${mark}`);
+    const done = await this.attempt(() => this.interview.act("note.mark", on ? data : { ...data, off: true }));
+    if (!done) this.#asked.delete(`${note} ${mark}`);
   }
 
   #empty() {

@@ -66,12 +66,13 @@ function wordsOf(app, language) {
 
 function lookOf(app, language) {
   const words = wordsOf(app, language);
-  const own = (card) => (card.titres[language.code] ? language.code : "fr");
+  const own = (card) => openings(card, language.code).map((line) => html`<span>${line}</span>`);
   const look = {
     words, language, code: language.code, lang: tag(app), flags: false,
     label: words.question,
     name: (card) => titleOf(card, { code: language.code }),
-    titles: (card) => openings(card, own(card)).map((line) => html`<span>${line}</span>`),
+    titles: own,
+    openings: own,
     touch,
     putDown: (card) => { hand.putDown(); focusOn(`[data-card="${card.id}"]`); },
     rest: nothing,

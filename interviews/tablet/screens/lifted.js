@@ -7,7 +7,7 @@ import { sentencesOf, spokenOf } from "../parts/voice.js";
 import { columnsNow, spotOf } from "../table/spot.js";
 
 /**
- * @param look {titles(card), name(card), words: {prendre, reposer, ecouter, joker}, touch(card), more(card): further buttons}
+ * @param look {titles(card), openings(card): one line each, name(card), words: {prendre, reposer, ecouter, joker}, touch(card), more(card): further buttons}
  */
 export function lifted(hand, look) {
   const cards = hand.app.deck.cartes;
@@ -30,11 +30,10 @@ export function lifted(hand, look) {
 
 /** A card with two openings tells opposite things: which one was said is kept, when the person says one. */
 function whichOpening(hand, look, card) {
-  const { code, lang } = look.language ?? { code: "fr", lang: "fr" };
-  const shown = openings(card, code);
+  const lines = look.openings(card);
   return html`<div class="openings" role="group" aria-label=${look.name(card)}>${openings(card).map((words, index) => html`
-    <button class="button" type="button" lang=${lang} aria-pressed=${hand.title === words ? "true" : "false"}
-      @click=${() => hand.say(words)}>${shown[index] ?? words}</button>`)}</div>`;
+    <button class="button" type="button" aria-pressed=${hand.title === words ? "true" : "false"} @click=${() => hand.say(words)}>
+      <span class="title">${lines[index]}</span></button>`)}</div>`;
 }
 
 /** What the card says beyond its title; the sentence being spoken stands out. */

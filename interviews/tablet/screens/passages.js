@@ -7,6 +7,7 @@ import { live } from "/static/vendor/lit/directives/live.js";
 import { repeat } from "/static/vendor/lit/directives/repeat.js";
 import { icon } from "../parts/icon.js";
 import { SEEN, deskOf } from "./desk.js";
+import { followKeyboard } from "./keyboard.js";
 
 /** The passages of a place ({prefix, card, label}), the oldest first. */
 export function passages(app, place) {
@@ -63,6 +64,7 @@ function quoted({ text, marks }) {
 
 function field(desk) {
   return html`<textarea class="correction" rows="2" dir="auto" aria-label="Corriger ce passage" .value=${live(desk.correction)}
+    @focus=${(event) => followKeyboard(event.target, true)} @blur=${(event) => followKeyboard(event.target, false)}
     @input=${(event) => { desk.correct(event.target.value); desk.app.redraw(); }}
     @keydown=${(event) => { if (ends(event)) finish(desk, event); }}></textarea>`;
 }

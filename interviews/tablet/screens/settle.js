@@ -2,7 +2,7 @@
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { keyed } from "/static/vendor/lit/directives/keyed.js";
-import { mayFollowEnd } from "../journal/fold.js";
+import { mayFollowEnd } from "../journal/ending.js";
 import { bar } from "../parts/bar.js";
 import { icon } from "../parts/icon.js";
 import { doublesOf } from "../talk/doubles.js";

@@ -2,7 +2,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { bar } from "../parts/bar.js";
 import { icon } from "../parts/icon.js";
-import { secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
+import { openingLines, secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
 import { opener } from "../parts/sheet.js";
 import { aids } from "../table/aids.js";
 import { dragged } from "../table/drop.js";
@@ -83,6 +83,7 @@ function lookOf(app) {
     app, hand, words, name, flags: true,
     label: "Les cartes sur la table",
     titles: (card) => titles(app, card),
+    openings: (card) => openingLines(app, card),
     reading: listening.card?.id,
     taken: (title, rank) => `, prise en ${rank}. La retrouver dans la rangée.`,
     touch: (card) => touch(app, card),
@@ -109,7 +110,7 @@ async function touch(app, card) {
 /** On screen the card is now in hand; with printed cards, or several dragged in a row, one stays at the table. */
 function taken(app, pick, card, { dropped }) {
   const rank = hand.picks.findIndex((one) => one.pick === pick) + 1;
-  app.say(`${titleOf(card)} : prise, carte ${rank}.`);
+  app.say(`${titleOf(card)}\u00a0: prise, carte ${rank}.`);
   if (!hand.printed && !dropped) app.go("card", { pick });
   else focusOn(`[data-card="${card.id}"]`);
 }
@@ -155,7 +156,7 @@ function later(app, card) {
 async function leave(app, card, kind, done) {
   focusOn(`[data-card="${card.id}"]`);
   const undo = await hand.leave(card, kind);
-  if (undo) app.toast(`« ${titleOf(card)} » : ${done}.`, { label: "Annuler", action: undo });
+  if (undo) app.toast(`«\u00a0${titleOf(card)}\u00a0»\u00a0: ${done}.`, { label: "Annuler", action: undo });
 }
 
 function suggest(app, on) {

@@ -23,11 +23,15 @@ export class Aside {
       const rows = await found(tx.store, interview, [...sealed.keys()]);
       await Promise.all(rows.map((row) => tx.store.put({ ...row, state: ASIDE, ...sealed.get(row.id) })));
     });
+    for (const row of this.#held(interview, WAITING)) {
+      if (sealed.has(row.id)) Object.assign(row, { state: ASIDE, ...sealed.get(row.id) });
+    }
     this.#kit.say({ interview, what: "aside" });
   }
 
   // Back in the outbox, pieces that were refused too.
   async retry(interview) {
+    for (const row of this.#held(interview, ASIDE)) row.state = WAITING;
     await this.#kit.database.write(["operations", "files"], async (tx) => {
       const operations = tx.objectStore("operations");
       const rows = await operations.index("byState").getAll([interview, ASIDE]);
@@ -49,9 +53,14 @@ export class Aside {
     ]));
     const refused = files.filter((file) => file.state === "refused");
     return [
-      ...(await Promise.all(rows.map((row) => this.#told(row)))),
+      ...(await Promise.all([...rows, ...this.#held(interview, ASIDE)].map((row) => this.#told(row)))),
       ...(await Promise.all(refused.map((file) => this.#piece(file)))),
     ];
+  }
+
+  // What has no room on the disk yet stands aside in memory.
+  #held(interview, state) {
+    return this.#kit.held.of("operations", interview).filter((row) => row.state === state);
   }
 
   async #told(row) {

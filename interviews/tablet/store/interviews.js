@@ -26,8 +26,9 @@ export class Interviews {
     const sealed = summary === undefined ? null : await this.#kit.keys.seal(place("summary", id), summary);
     await this.#kit.database.write("interviews", async (tx) => {
       const row = (await tx.store.get(id)) ?? blank(id);
-      const said = Object.entries({ ended, closed }).filter(([, value]) => value !== undefined);
-      await tx.store.put({ ...row, ...Object.fromEntries(said), summary: sealed ?? row.summary, updatedAt: Date.now() });
+      const said = Object.entries({ ended, closed, trial: summary?.trial }).filter(([, value]) => value !== undefined);
+      const told = Object.fromEntries(said);
+      await tx.store.put({ ...row, ...told, summary: sealed ?? row.summary, updatedAt: Date.now() });
     });
     this.#kit.say({ interview: id, what: "interview" });
   }
@@ -50,7 +51,7 @@ export class Interviews {
   // Takes a practice interview away: none of it was ever sent, and none will be. Refuses any other.
   async discard(id) {
     const told = (await this.list()).find((one) => one.id === id);
-    if (told && !told.summary?.trial) throw trouble("reste");
+    if (told && !told.trial) throw trouble("reste");
     this.#kit.held.forget(id);
     await this.#kit.database.write(TABLES, (tx) => erase(tx, id));
     this.#kit.say({ interview: id, what: "purge" });
@@ -81,15 +82,15 @@ export class Interviews {
   async #told({ row, ...counts }) {
     const held = this.#kit.held.of("operations", row.id).length;
     const summary = row.summary ? await this.#kit.keys.value(place("summary", row.id), row.summary) : null;
-    const { id, updatedAt, ended, closed } = row;
-    const told = { id, summary, updatedAt, ended, closed, ...counts, unsent: counts.unsent + held };
-    return summary?.trial ? { ...told, unsent: 0, oldestUnsent: null } : told; // a practice interview is never sent
+    const { id, updatedAt, ended, closed, trial } = row;
+    const told = { id, summary, updatedAt, ended, closed, trial, ...counts, unsent: counts.unsent + held };
+    return trial ? { ...told, unsent: 0, oldestUnsent: null } : told; // a practice interview is never sent
   }
 }
 
 export function blank(id) {
   const now = Date.now();
-  return { id, createdAt: now, updatedAt: now, ended: false, closed: false, last: 0, summary: null };
+  return { id, createdAt: now, updatedAt: now, ended: false, closed: false, trial: false, last: 0, summary: null };
 }
 
 // `unsent` counts operations and pieces together: what the counter on screen says.

@@ -10,6 +10,7 @@ const BOTH = ["operations", "interviews"];
 
 export class Journal {
   #kit;
+  #damaged = new Set(); // numbers of rows whose key is open and that cannot be read: nothing behind them waits
 
   constructor(kit) {
     this.#kit = kit;
@@ -35,9 +36,13 @@ export class Journal {
 
   // In the order they were written, as many as one sending carries; always one, however heavy.
   async outbox(interview, { most = 500, bytes = 1_500_000 } = {}) {
-    const rows = await this.#kit.database.read("operations", (tx) => some(tx, [interview, WAITING], most, bytes));
-    const held = this.#kit.held.of("operations", interview);
-    return this.open(rows.length < most ? fitting([...rows, ...held], most, bytes) : rows);
+    const known = (row) => this.#kit.keys.get(row.key) !== null && !this.#damaged.has(row.n);
+    const wanted = { known, most, bytes };
+    const kept = await this.#kit.database.read("operations", (tx) => some(tx, [interview, WAITING], wanted));
+    const held = this.#kit.held.of("operations", interview).filter((row) => row.state === WAITING && known(row));
+    const rows = kept.length < most ? fitting([...kept, ...held], wanted) : kept;
+    const operations = await this.open(rows);
+    return operations.length || !rows.length ? operations : this.outbox(interview, { most, bytes });
   }
 
   acknowledge(interview, ids) {
@@ -85,6 +90,9 @@ export class Journal {
 
   async open(rows) {
     const values = await Promise.all(rows.map((row) => this.#kit.keys.value(where(row.interview, row.id), row)));
+    rows.forEach(({ key, n }, index) => {
+      if (values[index] === null && n !== undefined && this.#kit.keys.get(key) !== null) this.#damaged.add(n);
+    });
     return values.filter((value) => value !== null);
   }
 
@@ -129,10 +137,11 @@ export async function found(operations, interview, ids) {
   return rows.filter(Boolean);
 }
 
-async function some(tx, key, most, bytes) {
+async function some(tx, key, { known, most, bytes }) {
   const rows = [];
   let cursor = await tx.store.index("byState").openCursor(key);
   for (let room = bytes; cursor && rows.length < most; cursor = await cursor.continue()) {
+    if (!known(cursor.value)) continue;
     room -= cursor.value.size;
     if (room < 0 && rows.length) break;
     rows.push(cursor.value);
@@ -140,7 +149,7 @@ async function some(tx, key, most, bytes) {
   return rows;
 }
 
-function fitting(rows, most, bytes) {
+function fitting(rows, { most, bytes }) {
   let room = bytes;
   return rows.filter((row, index) => index < most && ((room -= row.size) >= 0 || index === 0));
 }

@@ -26,9 +26,10 @@ export class Rescue {
   }
 
   // The same in files of a size that one request carries, each complete in itself: {text, interview}.
-  async *parts({ bytes = 1_400_000 } = {}) {
+  async *parts({ bytes = 1_400_000, wanted = () => true } = {}) {
     let [texts, weight] = [[], 0];
     for await (const group of this.#groups()) {
+      if (!wanted(group.at(-1).key)) continue;
       const text = group.map(line).join("");
       if (weight > 0 && weight + text.length > bytes) {
         yield this.#whole(texts);
@@ -46,14 +47,19 @@ export class Rescue {
       await this.#kit.journal.acknowledge(interview, told.recues ?? []);
       await this.#forgetDrafts(interview, told.brouillons ?? []);
       for (const one of told.pieces ?? []) if (one.complete) await this.#kit.files.done(one.attachment);
+      await this.#setAside(interview, told.refusees ?? []);
     }
   }
 
   // To the server, part after part, without any code: it has the key. `ask`: that of sync/server.js.
+  // On a tablet that is open, only what it can no longer read: the rest leaves by itself.
   // Gives {received, refused, trouble}: `trouble` is the answer that stopped it, null when all was said.
   async send(ask) {
+    const { keys } = this.#kit;
     const told = { received: 0, refused: 0, trouble: null };
-    for await (const text of this.parts()) {
+    const wanted = (key) => keys.state !== "ouverte" || keys.isLost(key);
+    if (!keys.rows().some((row) => wanted(row.id))) return told;
+    for await (const text of this.parts({ wanted })) {
       const headers = { "Content-Type": "application/x-ndjson" };
       const answer = await ask("POST", "/api/secours", { bytes: new TextEncoder().encode(text), headers });
       if (answer.kind !== "answer" || answer.status !== 200) return { ...told, trouble: answer };
@@ -75,6 +81,12 @@ export class Rescue {
         if (error.code !== "reste") throw error;
       }
     }
+  }
+
+  async #setAside(interview, refused) {
+    const known = refused.filter((one) => one.id !== null)
+      .map(({ id, raison }) => ({ id, reason: raison, why: "refus" }));
+    if (known.length && this.#kit.keys.state === "ouverte") await this.#kit.aside.set(interview, known);
   }
 
   // A draft that changed meanwhile stays: only the one that was sent goes.
@@ -101,7 +113,8 @@ export class Rescue {
 
   // Groups of lines that must stay together, operations first: they announce the pieces.
   async *#groups() {
-    const ids = await this.#kit.database.read("interviews", (tx) => tx.store.getAllKeys());
+    const ids = await this.#kit.database.read("interviews", async (tx) =>
+      (await tx.store.getAll()).filter((row) => !row.trial).map((row) => row.id)); // nothing of practice is handed over
     for (const id of ids) {
       yield* this.#operations(id);
       yield* this.#drafts(id);

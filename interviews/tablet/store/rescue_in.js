@@ -6,7 +6,7 @@ import { FORMAT } from "./rescue.js";
 import { openWithPin } from "./wrapping.js";
 
 const LONGEST_LINE = 40_000_000;
-const NOT_ONE = "Ce fichier n’est pas un fichier de secours de KParole. Choisissez celui qui s’appelle « kparole-secours… ».";
+const NOT_ONE = "Ce fichier n’est pas un fichier de secours de KParole. Choisissez celui qu’une tablette a enregistré.";
 const NEEDS_PIN = "Ce fichier vient d’une autre tablette. Tapez le code de cette tablette-là.";
 const WRONG_PIN = "Ce code n’ouvre pas ce fichier. Retapez-le, ou remettez le fichier à KParole sur le serveur.";
 

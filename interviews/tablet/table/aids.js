@@ -44,5 +44,5 @@ function suggest(app, hand, look) {
   const on = !hand.suggesting;
   toggle(app, "aids");
   look.suggest(on);
-  if (on) app.say(`Trois cartes pour commencer : ${suggestions(hand).map(look.name).join(", ")}.`);
+  if (on) app.say(`Trois cartes pour commencer\u00a0: ${suggestions(hand).map(look.name).join(", ")}.`);
 }

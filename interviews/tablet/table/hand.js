@@ -5,7 +5,7 @@ import { Reader, spokenOf, voiceFor } from "../parts/voice.js";
 import { spokenLanguage } from "../parts/picture.js";
 
 const TOO_QUICK = 350; // ms: a trembling finger touches twice
-const OVER = "L’entretien est terminé : les cartes ne bougent plus.";
+const OVER = "L’entretien est terminé\u00a0: les cartes ne bougent plus.";
 
 export class Hand {
   lifted = null; // id of a card

@@ -26,7 +26,6 @@ export const ROLES = [
 ];
 export const SWAPPED = "cooperant-contributeur";
 const NAMELESS = "Entretien"; // what an appointment is called that has no name
-const NEAR = 12 * 60 * 60 * 1000;
 
 /** Fresh choices, from an appointment or from nothing. */
 export function choicesFrom(plan, known) {
@@ -41,15 +40,6 @@ export function choicesFrom(plan, known) {
     role: ROLES.some((one) => one.id === plan?.roles) ? plan.roles : ROLES[0].id,
     trial: false,
   };
-}
-
-/** The appointment of the moment: the nearest one within half a day; null when there is none. */
-export function planOfNow(plans, now = Date.now()) {
-  const near = plans
-    .map((plan) => ({ plan, away: Math.abs(new Date(plan.quand).getTime() - now) }))
-    .filter(({ away }) => away <= NEAR)
-    .sort((one, other) => one.away - other.away);
-  return near[0]?.plan ?? null;
 }
 
 /** Open the interview that was chosen, and make it the one on the table. */

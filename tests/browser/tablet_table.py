@@ -1,0 +1,135 @@
+"""A table of cards in Chromium, on the real server: begun in a blink, with the voices one wants, and its journal to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+
+from tests.browser.conftest import Watched, running_server
+
+NOT_THERE_YET = "status of 404"  # an interview that is asked for before its opening was sent
+FRENCH = {"name": "Une voix", "lang": "fr-FR", "localService": True}
+VOICES = """
+const voices = %s;
+window.said = [];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => voices, cancel() { this.last = null; }, addEventListener() {}, removeEventListener() {},
+  speak(words) { this.last = words; window.said.push(words.text); },
+} });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+window.sayOn = () => speechSynthesis.last?.onend?.();
+"""
+BEGIN = """async ({ opening, taken, ended }) => {
+  const { openStore } = await import("/entretien/app/store/store.js");
+  const { OpenInterview } = await import("/entretien/app/journal/interview.js");
+  const [settings, game] = await Promise.all(["reglages", "jeu"].map(async (name) => (await fetch(`/entretien/${name}.json`)).json()));
+  const store = await openStore();
+  if (store.state === "neuve") await store.begin({ serverKey: settings.cle, keyId: settings.cle_id, pin: null });
+  const told = { language: "fr", mode: "ecran", trial: false, ...opening };
+  const interview = await OpenInterview.begin(store, {
+    opening: { deck: game.jeu.id, version: game.jeu.version, ...told },
+    summary: { title: "Amina", startedAt: new Date().toISOString(), ...told },
+  });
+  for (const card of taken) await interview.act("card.take", { pick: crypto.randomUUID(), card });
+  if (ended) await interview.act("end.mark");
+  await interview.close();
+  store.close();
+  return interview.id;
+}"""
+JOURNAL = """async (id) => {
+  const { openStore } = await import("/entretien/app/store/store.js");
+  const { fold } = await import("/entretien/app/journal/fold.js");
+  const store = await openStore();
+  const journal = await store.journal(id);
+  const { picks, later, skipped, read, person } = fold(journal);
+  store.close();
+  return { kinds: journal.map((one) => one.kind), picks, later, skipped, read, person };
+}"""
+DECK = (
+    "appris", "change", "partage", "rencontre", "ameliore", "utile", "ressenti", "cree", "teste", "senti", "aime",
+    "difficile", "joker-1", "joker-2", "joker-3",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where it is, and the cookies of whoever came in by its link, which opens once."""
+
+    origin: str
+    cookies: StorageState
+
+
+@contextmanager
+def table_server(browser: Browser, folder: Path) -> Iterator[Server]:
+    """A KParole for one person, empty."""
+    with running_server("servir", home=folder / "kparole", cwd=folder) as link:
+        context = browser.new_context()
+        context.new_page().goto(link)
+        cookies = context.storage_state()
+        context.close()
+        yield Server(re.sub(r"(https?://[^/]+).*", r"\1", link), cookies)
+
+
+def tablet(browser: Browser, server: Server, **options: Any) -> BrowserContext:
+    """A tablet of its own; ``voices``: what it can speak with, none unless said."""
+    voices = options.pop("voices", [])
+    usual: dict[str, Any] = {
+        "viewport": {"width": 1024, "height": 768}, "locale": "fr-FR", "has_touch": True, "service_workers": "block",
+        "reduced_motion": "reduce",
+    }  # fmt: skip
+    context = browser.new_context(storage_state=server.cookies, **{**usual, **options})
+    context.add_init_script(VOICES % str(voices).replace("True", "true").replace("False", "false"))
+    return context
+
+
+class Table:
+    """A page of the tablet."""
+
+    def __init__(self, context: BrowserContext, server: Server) -> None:
+        self.page: Page = context.new_page()
+        self.watched = Watched(self.page)
+        self.origin = server.origin
+        self.id = ""
+
+    def home(self) -> Table:
+        self.page.goto(f"{self.origin}/entretien/reglages.json")  # another document: the application starts afresh
+        self.page.goto(f"{self.origin}/entretien/")
+        expect(self.page.locator("h1")).to_be_visible()
+        return self
+
+    def begin(self, *, taken: tuple[str, ...] = (), ended: bool = False, **opening: Any) -> Table:
+        """At the table of a new interview, of which these cards were taken."""
+        self.page.goto(f"{self.origin}/entretien/reglages.json")
+        self.id = self.page.evaluate(BEGIN, {"opening": opening, "taken": list(taken), "ended": ended})
+        return self.open("table")
+
+    def open(self, screen: str) -> Table:
+        self.page.goto(f"{self.origin}/entretien/#{screen}/{self.id}")
+        expect(self.page.locator("body")).to_have_attribute("data-screen", screen)
+        return self
+
+    def card(self, name: str) -> Locator:
+        return self.page.locator(f'[data-card="{name}"]')
+
+    def button(self, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=exact)
+
+    @property
+    def strip(self) -> list[str]:
+        """The names of the small cards, in their order."""
+        labels = [one.get_attribute("aria-label") or "" for one in self.page.locator("[data-pick]").all()]
+        return [label.partition(". ")[2] for label in labels]
+
+    def journal(self) -> Any:
+        return self.page.evaluate(JOURNAL, self.id)
+
+    def quiet(self) -> bool:
+        """Nothing said on the console, nothing asked elsewhere."""
+        told = [said for said in self.watched.console if NOT_THERE_YET not in said]
+        return not told and not self.watched.elsewhere
