@@ -13,7 +13,7 @@ from interviews.attachment_service import GONE, attachment_of, finish, take_piec
 from interviews.errors import NotHere, PieceRefused, Unfinished
 from interviews.journal_models import Attachment, Interview
 from interviews.journal_service import journal_of, reach, store_batch
-from interviews.rescue import SavedFile, SavedPiece
+from interviews.rescue_kinds import SavedFile, SavedPiece
 from interviews.rescue_made import of_file
 from interviews.rescue_report import Report, TakenFile
 

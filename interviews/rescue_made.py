@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from interviews.rescue import SavedDraft, SavedFile
+from interviews.rescue_kinds import SavedDraft, SavedFile
 
 _EPOCH = "1970-01-01T00:00:00.000Z"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from interviews.rescue import Damage
+from interviews.rescue_kinds import Damage
 from interviews.sync import Refused, Taken
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import select
 from interviews.errors import NoKpaError, NotHere
 from interviews.journal_models import Interview, OperationRow
 from interviews.journal_service import check_reach, reach, store_batch
-from interviews.rescue import Damage, Saved, SavedDraft, SavedFile, SavedOperation, SavedPiece, read_rescue
+from interviews.rescue import read_rescue
 from interviews.rescue_files import NO_LINE, Files
+from interviews.rescue_kinds import Damage, Saved, SavedDraft, SavedFile, SavedOperation, SavedPiece
 from interviews.rescue_made import of_draft
 from interviews.rescue_report import OneInterview, Report
 from interviews.sync import Refused

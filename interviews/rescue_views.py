@@ -8,8 +8,8 @@ from typing import BinaryIO, cast
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from interviews.rescue import NotARescueFile
 from interviews.rescue_key import private_key
+from interviews.rescue_lines import NotARescueFile
 from interviews.rescue_report import Report, as_json
 from interviews.rescue_service import put_back
 from kparole.api_answers import answer

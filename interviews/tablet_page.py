@@ -11,7 +11,6 @@ from interviews.document import CompteRendu as Document
 from interviews.document import Passage
 from interviews.draft import card_named, card_title
 from interviews.draft_consents import Carried, carried, notes_kept
-from interviews.draft_follow import shown, shown_of
 from interviews.draft_service import why_not
 from interviews.draft_times import seconds_by_card, span_of
 from interviews.fold import InterviewState, Picked
@@ -20,16 +19,11 @@ from interviews.models import CompteRendu
 from interviews.operations import Operation
 from interviews.pages import PARTS, Paragraph, Section, Taken, runs
 from interviews.plan_choices import language_said
-from interviews.received_service import may_be_shown
+from interviews.tablet_asides import Aside, Change, Piece, aside_of, changes_between, piece_of
 from interviews.tablet_pages import taken_cards
 
 MODES = {"ecran": "sur l'écran", "imprimees": "avec les cartes imprimées", "papier": "sur papier, tapé ensuite"}
 NAMINGS = {"own": "son propre prénom", "changed": "un prénom changé", "none": "sans prénom"}
-KINDS = {
-    "note.write": "une note", "title.write": "un titre", "consent.set": "un accord", "card.take": "une carte prise",
-    "card.back": "une carte reposée", "person.set": "la personne", "note.mark": "une marque sur une note",
-    "attachment.add": "une photo ou un son", "interview.open": "l'ouverture",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +32,6 @@ class CardTime:
 
     taken: Taken
     minutes: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Something that contradicted the journal and was kept aside. ``words``: its text, None when it has none or they are gone."""
-
-    what: str
-    words: str | None
-    came: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A photo or a sound. ``state``: "complete", "waiting", "refused", or "withheld" when it may not be shown."""
-
-    uid: str
-    kind: str
-    state: str
-    under: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the draft says otherwise than the compte-rendu already made, in one part."""
-
-    part: str
-    added: tuple[str, ...]
-    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +96,10 @@ def tablet_page(
         later=_named(state.later, deck),
         back=tuple(card_title(pick, deck) if kept else card_named(pick.card, deck) for pick in _returned(state)),
         consents={one.use: one for one in carried(journal, state, received=received)},
-        pieces=tuple(_piece(one, state, deck) for one in attachments),
-        aside=tuple(_aside(one, kept=kept) for one in conflicts),
+        pieces=tuple(piece_of(one, state, deck) for one in attachments if one.uid in state.attachments),
+        aside=tuple(aside_of(one, kept=kept) for one in conflicts),
         code=row.code if row else None,
-        changes=_changes(row, document) if row and kept else (),
+        changes=changes_between(row, document) if row and kept else (),
         wordless=row is not None and not row.notes,
     )
 
@@ -191,40 +157,3 @@ def _language(state: InterviewState) -> str | None:
 def _interpreter(told: object) -> str | None:
     """In words: a name, « oui », or nothing when there was none."""
     return "oui" if told is True else told.strip() or None if isinstance(told, str) else None
-
-
-def _piece(row: Attachment, state: InterviewState, deck: Deck) -> Piece:
-    under = state.attachments[row.uid].card if row.uid in state.attachments else None
-    pick = state.picks.get(under) if under else None
-    name = card_title(pick, deck) if pick else card_named(under, deck) if under else None
-    known = row.state in {"waiting", "refused"} or may_be_shown(state, row)
-    return Piece(row.uid, row.kind, row.state if known else "withheld", name if known else None)
-
-
-def _aside(row: ConflictRow, *, kept: bool) -> Aside:
-    sent = row.sent or {}
-    words = (sent.get("data") or {}).get("text")
-    return Aside(
-        KINDS.get(sent.get("kind", ""), "une action"),
-        words if kept and isinstance(words, str) else None,
-        row.received_at,
-    )
-
-
-def _changes(row: CompteRendu, document: Document) -> tuple[Change, ...]:
-    """Paragraph by paragraph: what is in one and not in the other; the order alone is no change."""
-    titles = dict(PARTS) | {"carte": "Sous une carte"}
-    fresh, there = shown(document), shown_of(row)
-    parts = dict.fromkeys((part, rank) for part, rank, _ in [*fresh, *there])
-    found = []
-    for part, rank in parts:
-        new = [text for p, r, text in fresh if (p, r) == (part, rank)]
-        old = [text for p, r, text in there if (p, r) == (part, rank)]
-        added = tuple(text for text in new if text not in old)
-        gone = tuple(text for text in old if text not in new)
-        if added or gone:
-            found.append(Change(f"Carte {rank}" if rank else titles[part], added, gone))
-    cards = [(card.id, card.title) for card in document.cards]
-    if cards != [(pick.card, pick.title) for pick in row.picks]:
-        found.append(Change("L'ordre ou le titre des cartes", (), ()))
-    return tuple(found)

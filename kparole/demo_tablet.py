@@ -9,6 +9,8 @@ from uuid import uuid4
 from cards.deck import load_deck
 from interviews.journal_service import store_batch
 
+MARIAMA = "4d617269-616d-4a61-8a61-6b7061726f6c"
+"""The id of the interview that waits: its page has the same address in every demonstration."""
 EXACT, IMPORTANT, FEELING, OBSERVATION = "exact", "important", "feeling", "observation"
 
 ARRIVING = "Mariama vient depuis l'automne. Sa voisine Odile l'a amenée un mardi, pour éplucher des légumes."
@@ -44,8 +46,8 @@ AGREED = {"notes": "given", "equipe": "given", "recit": "given", "atelier": "ref
 class _Tablet:
     """Writes the journal of one interview as a device does."""
 
-    def __init__(self, started: datetime) -> None:
-        self.interview, self.device = str(uuid4()), str(uuid4())
+    def __init__(self, started: datetime, interview: str) -> None:
+        self.interview, self.device = interview, str(uuid4())
         self.at, self.done, self.known = started, list[dict[str, Any]](), dict[str, str]()
 
     def does(self, kind: str, data: dict[str, Any], *, on: str | None = None, after: int = 20) -> None:
@@ -78,8 +80,8 @@ class _Tablet:
 
 def lead_interviews(kpa: str | None) -> None:
     """An interview that waits to be read and poured, and a trial, both for this KPA (its code). Commits."""
-    _mariama(_Tablet(datetime.now(UTC) - timedelta(days=1)), kpa)
-    trial = _Tablet(datetime.now(UTC) - timedelta(days=3))
+    _mariama(_Tablet(datetime.now(UTC) - timedelta(days=1), MARIAMA), kpa)
+    trial = _Tablet(datetime.now(UTC) - timedelta(days=3), str(uuid4()))
     trial.opens(kpa, trial=True)
     trial.does("person.set", {"name": "Essai à deux"})
     trial.does("card.take", {"pick": str(uuid4()), "card": "rencontre", "title": "J'ai rencontré…"})

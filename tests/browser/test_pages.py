@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from kparole.demo_tablet import MARIAMA
 from tests.browser.conftest import ARTEFACTS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -23,6 +24,8 @@ PAGES = {
     "entretiens": "/entretiens/",
     "compte-rendu": "/entretiens/PAS-01",
     "importer": "/entretiens/importer",
+    "recus-de-la-tablette": "/entretiens/tablette/",
+    "brouillon": f"/entretiens/tablette/{MARIAMA}",
     "rendez-vous": "/entretiens/rendez-vous/",
     "prevoir": "/entretiens/rendez-vous/nouveau",
     "effets": "/analyse/",

@@ -302,7 +302,7 @@ def test_photos_are_checked_made_ready_shown_and_taken_away(begin: Callable[...,
     camera = hand.page.get_by_label("Photo de la feuille")
     sheet = picture("JPEG")
     camera.set_input_files([sheet, picture("BMP"), picture("PNG", (5000, 20))])
-    shown = hand.page.get_by_role("list", name="Photos").get_by_role("img")
+    shown = hand.page.get_by_role("list", name="Photos et sons").get_by_role("img")
     expect(shown).to_have_count(3)
     kept = hand.ask("files")
     assert [one["type"] for one in kept] == ["image/jpeg"] * 3
@@ -341,7 +341,7 @@ def test_tools_unfold_and_stay_and_a_joker_takes_the_title_of_the_person(begin: 
     expect(hand.page.locator(".clock")).to_contain_text("min")
     asked = hand.page.locator(".help .ask")
     before = asked.inner_text()
-    hand.button("Une autre", ).and_(hand.page.locator(".help button")).click()
+    hand.page.locator(".help").get_by_role("button", name="Une autre").click()
     expect(asked).not_to_have_text(before)
     hand.button("Mal à l’aise").click()
     expect(hand.button("Mal à l’aise")).to_have_attribute("aria-pressed", "true")
@@ -358,7 +358,8 @@ def test_with_the_keyboard_open_the_field_and_the_marks_stay_in_sight(begin: Cal
     for width, height, seen in ((360, 640, 330), (768, 1024, 560), (1024, 768, 400)):
         hand.page.set_viewport_size({"width": width, "height": height})
         hand.page.evaluate(
-            """(seen) => Object.defineProperty(visualViewport, "height", { configurable: true, get: () => seen })""", seen
+            """(seen) => Object.defineProperty(visualViewport, "height", { configurable: true, get: () => seen })""",
+            seen,
         )
         hand.field.focus()
         for part in (hand.field, hand.button("Pas gardé"), hand.passages.last):

@@ -21,7 +21,7 @@ from tests.interviews.wild_journals import SIGNS, Wild, as_it_travels, wild_jour
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
 
-SEEDS = range(150)
+SEEDS = range(80)
 KEYS_OF_ALL_SORTS = ["a", "B", "é", "\ue000", "\U00010400", "\ud83d", "aa", "", "\ufffd", "10", "9"]
 
 PROBE = """async (sent) => {
@@ -124,10 +124,8 @@ def test_the_tablet_cleans_a_text_as_the_server_does(tablet: Page) -> None:
     texts = [*SIGNS, *pairs, *(Wild(seed).text() for seed in range(500))]
     found = ask(tablet, "cleaned", texts)
     assert [text for text, _ in found] == [clean_text(text) for text in texts]
-    one_by_one = {sign: replaced for sign, (_, replaced) in zip(SIGNS, found, strict=False)}
-    assert {sign for sign, replaced in one_by_one.items() if replaced} == {
-        "\x00", "\x07", "\x1f", "\ufffe", "\uffff", "\ud83d", "\ude00",
-    }  # fmt: skip
+    replaced = [sign for sign, (_, replaces) in zip(SIGNS, found, strict=False) if replaces]
+    assert replaced == ["\x00", "\x07", "\x1f", "\ufffe", "\uffff", "\ud83d", "\ude00"]
 
 
 def test_the_tablet_orders_and_forgets_as_the_server_does(tablet: Page) -> None:
@@ -174,7 +172,14 @@ def told(state: InterviewState) -> dict[str, Any]:
     """A state as the tablet's: lists of pairs for maps, sorted lists for sets."""
     same = {name: getattr(state, name) for name in ("opened", "person", "read", "skipped", "later", "timer", "ended")}
     consents = [
-        (use, {"state": said.state, "how": said.how, "history": [dict(state=was, how=how) for was, how in said.history]})
+        (
+            use,
+            {
+                "state": said.state,
+                "how": said.how,
+                "history": [{"state": was, "how": how} for was, how in said.history],
+            },
+        )
         for use, said in state.consents.items()
     ]
     listed = {

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from interviews.rescue import SavedDraft, SavedFile, SavedOperation, SavedPiece, read_rescue
+from interviews.rescue import read_rescue
 from interviews.rescue_key import private_key, public_key
+from interviews.rescue_kinds import SavedDraft, SavedFile, SavedOperation, SavedPiece
 from tests.browser.tablet_server import tablet_server
 from tests.interviews.rescue_making import keyed
 

@@ -77,7 +77,7 @@ class Talk:
         self.watched = Watched(self.page)
         self.origin = server.origin
         self.page.goto(f"{self.origin}/entretien/")
-        expect(self.page.locator("h1")).to_be_visible()
+        expect(self.page.locator("h1")).to_be_visible(timeout=20_000)
 
     @property
     def id(self) -> str:
@@ -212,7 +212,10 @@ def test_a_whole_interview_by_keyboard_alone(talk: Talk) -> None:
     enter("Aller aux cartes")
     expect(page.get_by_role("heading", level=1, name="Quelle carte")).to_be_focused()
     enter("J’ai appris")
-    page.keyboard.press("Enter")  # where it lay, its place leads to it
+    place = page.get_by_role("button", name=re.compile("J’ai appris.*prise en 1"))
+    expect(place).to_be_focused()
+    press_until(page, page.locator("[data-pick]").first)
+    page.keyboard.press("Enter")
     enter("Ouvrir")
     press_until(page, page.get_by_label("Ce que dit la personne"))
     page.keyboard.type("À lire une recette.")

@@ -20,7 +20,7 @@ from kparole.db import db
 from network.service import add_kpa
 from tests.interviews.journal_making import INTERVIEW, Device, uid, whole_interview
 
-pytestmark = pytest.mark.both_databases
+ON_BOTH = pytest.mark.both_databases
 
 PICK = uid("prise")
 NOTE = f"note:carte:{PICK}:{uid('passage')}"
@@ -80,6 +80,7 @@ def decide(code: str) -> None:
     db.session.commit()
 
 
+@ON_BOTH
 def test_an_ended_interview_becomes_a_compte_rendu(tablet: Device) -> None:
     kpa = add_kpa("Les Mains d'ici", code="ICI")
     db.session.commit()
@@ -98,6 +99,7 @@ def test_an_ended_interview_becomes_a_compte_rendu(tablet: Device) -> None:
     assert (given.use, given.state, given.how, given.when) == ("notes", "given", "oral", "le 22 novembre 2026")
 
 
+@ON_BOTH
 def test_asked_twice_it_is_made_once(tablet: Device) -> None:
     led(tablet)
     assert pour(INTERVIEW) == pour(INTERVIEW)
@@ -136,6 +138,7 @@ def test_what_may_not_enter_says_why(tablet: Device, make: Callable[[Device], An
     assert list_comptes_rendus() == []
 
 
+@ON_BOTH
 def test_the_same_words_from_elsewhere_are_known_and_two_empty_interviews_are_two(tablet: Device) -> None:
     led(tablet)
     pour(INTERVIEW)
@@ -163,6 +166,7 @@ def test_another_kpa_pours_nothing(tablet: Device) -> None:
         assert pour(INTERVIEW) == "ICI-01"
 
 
+@ON_BOTH
 def test_hot_notes_and_agreements_that_arrive_later_are_followed(tablet: Device) -> None:
     led(tablet)
     code = pour(INTERVIEW)
@@ -201,6 +205,7 @@ def test_proposals_nobody_decided_on_stay_when_the_words_are_the_same(tablet: De
     assert (row(code).masks, row(code).masks_proposed) == ([], False)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("decided", [False, True])
 def test_what_is_put_off_the_record_later_leaves_the_compte_rendu_too(tablet: Device, decided: bool) -> None:
     led(tablet)
@@ -226,6 +231,7 @@ def test_the_title_of_a_joker_that_was_erased_leaves_too(tablet: Device) -> None
     assert [one.title for one in row(code).picks] == ["J'ai été utile…", None]
 
 
+@ON_BOTH
 def test_notes_no_longer_wanted_are_quoted_nowhere_and_can_be_cleared(tablet: Device) -> None:
     led(tablet)
     code = pour(INTERVIEW)

@@ -15,12 +15,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from interviews import rescue
+from interviews import rescue, rescue_lines
 from interviews.fold import fold
 from interviews.journal_models import Attachment, Interview
 from interviews.journal_service import journal_of, reach
-from interviews.rescue import Damage, NotARescueFile, SavedOperation, read_rescue
+from interviews.rescue import read_rescue
 from interviews.rescue_key import private_key, public_key
+from interviews.rescue_kinds import Damage, SavedOperation
+from interviews.rescue_lines import NotARescueFile
 from kparole.access import LOCAL, Actor, Role, Scope
 from kparole.config import Settings
 from kparole.db import db
@@ -130,18 +132,18 @@ def test_a_file_sent_in_two_parts_is_completed_by_the_second(client: FlaskClient
 
 
 DAMAGES = {
-    "no json": (lambda line: b"{", rescue.UNREADABLE),
-    "no object": (lambda line: b"[1]", rescue.UNREADABLE),
-    "wrong alphabet": (lambda line: b'{"what": "\xff"}', rescue.UNREADABLE),
-    "deep": (lambda line: b"[" * 100_000, rescue.UNREADABLE),
-    "too long": (lambda line: b'{"what": "' + b"x" * rescue.LONGEST_LINE, rescue.TOO_LONG),
-    "unknown": (lambda line: b'{"what": "chanson"}', rescue.UNKNOWN),
-    "half": (lambda line: json.dumps({**line, "iv": None}).encode(), rescue.INCOMPLETE),
-    "no id": (lambda line: json.dumps({**line, "id": "../x"}).encode(), rescue.INCOMPLETE),
-    "no base64": (lambda line: json.dumps({**line, "sealed": "é"}).encode(), rescue.INCOMPLETE),
+    "no json": (lambda line: b"{", rescue_lines.UNREADABLE),
+    "no object": (lambda line: b"[1]", rescue_lines.UNREADABLE),
+    "wrong alphabet": (lambda line: b'{"what": "\xff"}', rescue_lines.UNREADABLE),
+    "deep": (lambda line: b"[" * 100_000, rescue_lines.UNREADABLE),
+    "too long": (lambda line: b'{"what": "' + b"x" * rescue_lines.LONGEST_LINE, rescue_lines.TOO_LONG),
+    "unknown": (lambda line: b'{"what": "chanson"}', rescue_lines.UNKNOWN),
+    "half": (lambda line: json.dumps({**line, "iv": None}).encode(), rescue_lines.INCOMPLETE),
+    "no id": (lambda line: json.dumps({**line, "id": "../x"}).encode(), rescue_lines.INCOMPLETE),
+    "no base64": (lambda line: json.dumps({**line, "sealed": "é"}).encode(), rescue_lines.INCOMPLETE),
     "changed": (lambda line: json.dumps({**line, "sealed": line["sealed"][::-1]}).encode(), None),
-    "moved": (lambda line: json.dumps({**line, "id": uid("other")}).encode(), rescue.CHANGED),
-    "other key": (lambda line: json.dumps({**line, "key": "x"}).encode(), rescue.NO_KEY),
+    "moved": (lambda line: json.dumps({**line, "id": uid("other")}).encode(), rescue_lines.CHANGED),
+    "other key": (lambda line: json.dumps({**line, "key": "x"}).encode(), rescue_lines.NO_KEY),
 }
 
 
@@ -155,7 +157,7 @@ def test_a_damaged_line_is_told_and_the_others_are_read(tmp_path: Path, damage: 
     assert [one.id for one in found if isinstance(one, SavedOperation)] == [journal[0]["id"], journal[2]["id"]]
     (told,) = [one for one in found if isinstance(one, Damage)]
     assert told.line == 4
-    assert told.reason in ({reason} if reason else {rescue.CHANGED, rescue.INCOMPLETE})
+    assert told.reason in ({reason} if reason else {rescue_lines.CHANGED, rescue_lines.INCOMPLETE})
 
 
 def test_good_lines_are_put_back_around_a_damaged_one(app: Flask, client: FlaskClient, saved: Saved) -> None:
@@ -164,7 +166,7 @@ def test_good_lines_are_put_back_around_a_damaged_one(app: Flask, client: FlaskC
     lines = saved.saves(*journal).written().splitlines(keepends=True)
     lines[3] = b"{\n"
     told = give(client, b"".join(lines))
-    assert told["abimes"] == [{"ligne": 4, "raison": rescue.UNREADABLE}]
+    assert told["abimes"] == [{"ligne": 4, "raison": rescue_lines.UNREADABLE}]
     assert told["entretiens"][INTERVIEW]["recues"] == [journal[0]["id"], journal[2]["id"]]
     assert state(app).text(NOTE) == "deux"
 
@@ -174,24 +176,24 @@ def test_a_copy_cut_short_says_so_and_gives_what_it_has(settings: Settings, save
     saved.saves(tablet.opens(), tablet.writes("un"))
     found = read(saved.written(end=False), settings.home)
     assert [one.id for one in found if isinstance(one, SavedOperation)] == [line["id"] for line in saved.lines[2:]]
-    assert damages(saved.written(end=False), settings.home) == [(4, rescue.CUT)]
+    assert damages(saved.written(end=False), settings.home) == [(4, rescue_lines.CUT)]
     short = saved.written()[:-300]
-    assert damages(short, settings.home)[-1] == (4, rescue.CUT)
+    assert damages(short, settings.home)[-1] == (4, rescue_lines.CUT)
     del saved.lines[2]
     whole = (
         Saved(settings.home).saves(tablet.writes("deux"), tablet.writes("trois")).written().splitlines(keepends=True)
     )
-    assert damages(b"".join(whole[:2] + whole[3:]), settings.home) == [(4, rescue.HOLES)]
+    assert damages(b"".join(whole[:2] + whole[3:]), settings.home) == [(4, rescue_lines.HOLES)]
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", rescue.NOT_ONE),
-        (b"PK\x03\x04\x00", rescue.NOT_ONE),
-        (b'{"what": "key"}\n', rescue.NOT_ONE),
-        (b"{\n", rescue.NOT_ONE),
-        (b'{"what": "kparole-secours", "version": 2}\n', rescue.NEWER),
+        (b"", rescue_lines.NOT_ONE),
+        (b"PK\x03\x04\x00", rescue_lines.NOT_ONE),
+        (b'{"what": "key"}\n', rescue_lines.NOT_ONE),
+        (b"{\n", rescue_lines.NOT_ONE),
+        (b'{"what": "kparole-secours", "version": 2}\n', rescue_lines.NEWER),
     ],
 )
 def test_what_is_no_rescue_file_is_refused_in_french(
@@ -208,16 +210,16 @@ def test_what_is_no_rescue_file_is_refused_in_french(
 
 def test_a_file_closed_for_another_server_says_where_it_can_be_opened(settings: Settings, tmp_path: Path) -> None:
     content = Saved(tmp_path, theirs=True).saves(Device().opens()).written()
-    assert damages(content, keyed(settings.home)) == [(3, rescue.OTHER_SERVER)]
+    assert damages(content, keyed(settings.home)) == [(3, rescue_lines.OTHER_SERVER)]
 
 
 def test_lines_and_keys_have_a_bound(settings: Settings, saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rescue, "MOST_LINES", 3)
     tablet = Device()
     content = saved.saves(tablet.opens(), tablet.writes("un"), tablet.writes("deux")).written()
-    assert damages(content, settings.home) == [(4, rescue.TOO_MANY)]
+    assert damages(content, settings.home) == [(4, rescue_lines.TOO_MANY)]
     monkeypatch.setattr(rescue, "MOST_KEYS", 0)
-    assert damages(content, settings.home)[0] == (2, rescue.UNKNOWN)
+    assert damages(content, settings.home)[0] == (2, rescue_lines.UNKNOWN)
 
 
 def test_the_page_tells_what_was_put_back_what_was_there_and_what_was_not_taken(

@@ -113,6 +113,7 @@ export class OpenInterview extends EventTarget {
   choose(field, text) {
     return this.#book.inTurn(async () => {
       await this.#drafts.drop(field);
+      this.#seen.delete(field);
       const others = this.#book.folding.heads(field).filter((one) => one.device !== this.device);
       if (!others.length) await this.#book.write(kindOf(field), { text }, { field });
       for (const { id } of others) await this.#book.write(kindOf(field), { text }, { field, base: id });
@@ -189,8 +190,10 @@ export class OpenInterview extends EventTarget {
     const clean = cleanText(text);
     const seen = this.#seen.get(field) ?? { text: this.#shown(field) };
     if (isTooLong(field, clean)) return this.#tell("refused", { field, message: TOO_LONG });
-    if (clean !== seen.text) await this.#book.write(kindOf(field), { text }, { field, base: seen.base });
-    this.#seen.delete(field);
+    if (clean !== seen.text) {
+      await this.#book.write(kindOf(field), { text }, { field, base: seen.base });
+      this.#seen.delete(field);
+    }
     if (!this.#store.held) await this.#drafts.settled(field, text); // a full disk: the draft may be all that is on it
   }
 

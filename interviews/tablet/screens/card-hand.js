@@ -5,6 +5,7 @@ import { live } from "/static/vendor/lit/directives/live.js";
 import { icon } from "../parts/icon.js";
 import { picture, secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
 import { Reader, spokenOf, voiceFor } from "../parts/voice.js";
+import { attempt } from "./attempt.js";
 import { shown } from "./unfolded.js";
 
 let reader = null;
@@ -50,7 +51,7 @@ function ownTitle(app, { pick, title }) {
     <label for="titre">Le titre que la personne donne</label>
     <input id="titre" type="text" maxlength="200" dir="auto" autocomplete="off" enterkeyhint="done" .value=${live(written)}
       @focus=${() => app.interview.editing(field)} @input=${(event) => app.interview.write(field, event.target.value)}
-      @change=${() => app.interview.settle(field)}>
+      @change=${() => attempt(() => app.interview.settle(field), (words) => app.toast(words))}>
   </form>`;
 }
 
@@ -77,7 +78,7 @@ function putBack(app, card, { pick, title }) {
 }
 
 async function back(app, pick, name) {
-  await app.interview.act("card.back", { pick });
+  if (!(await attempt(() => app.interview.act("card.back", { pick }), (words) => app.toast(words)))) return;
   await app.go("table");
   app.toast(`«\u00a0${name}\u00a0» est reposée. Ses notes restent.`);
 }

@@ -1,11 +1,11 @@
 // What is being written in one place (a card, the opening, the closing): the passage begun, the one touched, their marks.
 
 import { marksOf, passagesOf } from "../journal/fold.js";
+import { attempt } from "./attempt.js";
 import { keepWords } from "./words.js";
 
 export const SEEN = ["observation", "feeling"];
 const KINDS = ["exact", ...SEEN]; // a passage is words, or what was seen: one of them at most
-const EXPECTED = new Set(["StoreError", "Ended"]);
 
 const desks = new WeakMap(); // interview → Map(prefix → Desk)
 
@@ -63,6 +63,7 @@ export class Desk {
 
   /** What the composer holds now. */
   write(text) {
+    if (this.touched !== null) this.touch(this.touched); // one writes again: the marks are for what is written
     this.text = text;
     if (this.field === null) {
       if (text === "") return;
@@ -144,15 +145,9 @@ export class Desk {
 
   /** Do something that may fail; false, and what went wrong is said, when it did. */
   async attempt(work) {
-    try {
-      await work();
-      this.trouble = null;
-      return true;
-    } catch (error) {
-      this.#say(error.message);
-      if (!EXPECTED.has(error.name)) throw error;
-      return false;
-    }
+    const done = await attempt(work, (words) => this.#say(words));
+    if (done) this.trouble = null;
+    return done;
   }
 
   async #keep(field, marks) {
@@ -163,6 +158,7 @@ export class Desk {
 
   #say(trouble) {
     this.trouble = trouble;
+    if (this.app.toasted?.words === trouble) this.app.dismiss(); // said once, where the words are
     this.app.redraw();
   }
 

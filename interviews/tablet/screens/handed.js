@@ -82,9 +82,9 @@ function lookOf(app, language) {
   return Object.assign(look, keysOf(hand, look));
 }
 
-async function touch(card) {
+async function touch(card, at) {
   const before = hand.lifted;
-  const done = hand.touch(card);
+  const done = hand.touch(card, at);
   if (hand.lifted && hand.lifted !== before) focusOn("[data-take]");
   await done;
 }

@@ -19,7 +19,7 @@ export function lifted(hand, look) {
   return html`
     <section class=${`lifted c${column} r${row} high-${rows}`} aria-label=${look.name(card)} data-lifted=${card.id}
       @keydown=${(event) => look.liftedKeys(event, card)}>
-      <div class="face" @click=${() => look.touch(card)}>${picture(card)}
+      <div class="face" @click=${(event) => look.touch(card, event.timeStamp)}>${picture(card)}
         ${pair ? nothing : html`<div class="title">${look.titles(card)}</div>`}</div>
       ${pair ? whichOpening(hand, look, card) : nothing}
       ${says(hand, card)}

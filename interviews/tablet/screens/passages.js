@@ -53,7 +53,14 @@ function words(desk, one, touched, ended) {
   const text = html`<span class="words" dir="auto">${quoted(one)}</span>`;
   if (ended) return text;
   return html`<button type="button" class="words" dir="auto" aria-pressed=${touched ? "true" : "false"}
-    @click=${() => desk.touch(one.field)}>${quoted(one)}</button>`;
+    @click=${(event) => touch(desk, one.field, event)}>${quoted(one)}</button>`;
+}
+
+/** What one can do with the passage appears under it: it must be in sight too. */
+function touch(desk, field, event) {
+  const item = event.currentTarget.closest("li");
+  desk.touch(field);
+  requestAnimationFrame(() => requestAnimationFrame(() => item.scrollIntoView({ block: "nearest" })));
 }
 
 /** Exact words are shown between « », unless the writer already put some. */

@@ -1,8 +1,10 @@
-// A photo of the handwritten sheet in one tap: checked, made a JPEG when it must be, shown small, taken away if need be.
+// A photo of the handwritten sheet in one tap: checked, made a JPEG when it must be. Photos and sounds of a card are shown
+// small, and can be taken away.
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { repeat } from "/static/vendor/lit/directives/repeat.js";
 import { icon } from "../parts/icon.js";
+import { attempt } from "./attempt.js";
 import { readyPhoto } from "./photo-ready.js";
 
 const pictures = new Map(); // attachment → address of its bytes here; null while they are read
@@ -21,11 +23,11 @@ export function photoButton(app, place) {
   </label>`;
 }
 
-/** The photos of a place, small, each with the button that takes it away. */
+/** The photos and sounds of a place, small, each with the button that takes it away. */
 export function thumbnails(app, place) {
   const kept = [...app.interview.state.attachments.values()].filter((one) => isOf(one, place));
   if (kept.length === 0) return nothing;
-  return html`<ul class="photos" aria-label="Photos">${repeat(kept, (one) => one.attachment, (one, number) => thumbnail(app, one, number + 1))}</ul>`;
+  return html`<ul class="photos" aria-label="Photos et sons">${repeat(kept, (one) => one.attachment, (one, number) => thumbnail(app, one, number + 1))}</ul>`;
 }
 
 /** The addresses of the photos shown until now are let go of. */
@@ -35,18 +37,22 @@ export function letGoOfPhotos() {
 }
 
 function isOf(one, place) {
-  return one.kind === "photo" && (one.card ?? null) === (place.card ?? null);
+  return (one.card ?? null) === (place.card ?? null);
 }
 
-function thumbnail(app, { attachment }, number) {
-  const address = addressOf(app, attachment);
-  return html`<li>
-    ${address
-      ? html`<a href=${address} target="_blank" rel="noopener" title="La voir en grand"><img class="thumb m" src=${address} alt=${`Photo ${number}`}></a>`
-      : html`<span class="thumb m blank">${icon("camera")}</span>`}
-    <button type="button" class="button round" title=${`Retirer la photo ${number}`} @click=${() => drop(app, attachment)}
-      >${icon("trash")}<span class="sr">Retirer la photo ${number}</span></button>
+function thumbnail(app, { attachment, kind }, number) {
+  const name = kind === "photo" ? `la photo ${number}` : `le son ${number}`;
+  return html`<li>${kind === "photo" ? small(app, attachment, number) : html`<span class="thumb m blank" role="img" aria-label=${`Son ${number}`}>${icon("microphone")}</span>`}
+    <button type="button" class="button round" title=${`Retirer ${name}`} @click=${() => drop(app, attachment)}
+      >${icon("trash")}<span class="sr">Retirer ${name}</span></button>
   </li>`;
+}
+
+function small(app, attachment, number) {
+  const address = addressOf(app, attachment);
+  if (!address) return html`<span class="thumb m blank">${icon("camera")}</span>`;
+  return html`<a href=${address} target="_blank" rel="noopener" title="La voir en grand"
+    ><img class="thumb m" src=${address} alt=${`Photo ${number}`}></a>`;
 }
 
 function addressOf(app, attachment) {
@@ -82,9 +88,10 @@ async function keep(app, place, file) {
 }
 
 async function drop(app, attachment) {
-  const { card } = app.interview.state.attachments.get(attachment);
+  const { card, kind, type } = app.interview.state.attachments.get(attachment);
   const blob = await app.store.file(attachment);
-  await app.interview.dropFile(attachment);
-  const putBack = () => app.interview.addFile({ kind: "photo", blob, type: blob.type, card });
-  app.toast("Photo retirée.", blob ? { label: "La remettre", action: putBack } : null);
+  if (!(await attempt(() => app.interview.dropFile(attachment), (words) => app.toast(words)))) return;
+  const putBack = () => attempt(() => app.interview.addFile({ kind, blob, type, card }), (words) => app.toast(words));
+  const words = kind === "photo" ? ["Photo retirée.", "La remettre"] : ["Son retiré.", "Le remettre"];
+  app.toast(words[0], blob ? { label: words[1], action: putBack } : null);
 }

@@ -5,6 +5,7 @@ import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { OpenInterview } from "../journal/interview.js";
 import { consentOf } from "../journal/fold.js";
 import { icon } from "../parts/icon.js";
+import { attempt } from "./attempt.js";
 import { Take, refusalOf } from "./recorder-take.js";
 
 const NO = new Set(["refused", "withdrawn"]);
@@ -96,7 +97,7 @@ export class Recorder {
     for (const { attachment } of sounds) {
       if (this.#going.has(attachment)) continue;
       this.#going.add(attachment);
-      await interview.dropFile(attachment);
+      await attempt(() => interview.dropFile(attachment), (words) => this.#app.toast(words));
       this.#going.delete(attachment);
     }
   }
@@ -119,20 +120,18 @@ export class Recorder {
   /** Announce the sound in its interview, that one may have left meanwhile. */
   async #keep({ interview: id, attachment, pieces }) {
     if (pieces === 0) return;
-    if (this.#app.interview?.id === id) {
-      await this.#app.interview.addFile({ attachment, kind: "audio" });
-      return;
-    }
-    const interview = await OpenInterview.reopen(this.#app.store, id);
-    await interview.addFile({ attachment, kind: "audio" });
-    await interview.close();
+    const here = this.#app.interview?.id === id ? this.#app.interview : null;
+    const interview = here ?? (await OpenInterview.reopen(this.#app.store, id));
+    await attempt(() => interview.addFile({ attachment, kind: "audio" }), (words) => this.#app.toast(LOST + words));
+    if (!here) await interview.close();
   }
 
   async #finishOrphans(interview) {
     for (const { attachment, kind } of await this.#app.store.orphans(interview.id)) {
       if (kind !== "audio" || attachment === this.#take?.attachment || interview.state.ended) continue;
       const agreed = consentOf(interview.state, "audio") === "given";
-      await (agreed ? interview.addFile({ attachment, kind: "audio" }) : this.#app.store.dropFile(attachment));
+      const settle = () => (agreed ? interview.addFile({ attachment, kind: "audio" }) : this.#app.store.dropFile(attachment));
+      await attempt(settle, (words) => this.#app.toast(LOST + words));
     }
   }
 

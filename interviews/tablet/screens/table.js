@@ -86,7 +86,7 @@ function lookOf(app) {
     openings: (card) => openingLines(app, card),
     reading: listening.card?.id,
     taken: (title, rank) => `, prise en ${rank}. La retrouver dans la rangée.`,
-    touch: (card) => touch(app, card),
+    touch: (card, at) => touch(card, at),
     putDown: (card) => { hand.putDown(); focusOn(`[data-card="${card.id}"]`); },
     more: (card) => later(app, card),
     listen: () => listening.start(),
@@ -99,10 +99,10 @@ function lookOf(app) {
 }
 
 /** After the first touch the way to take it is under the finger, and under the keyboard. */
-async function touch(app, card) {
+async function touch(card, at) {
   listening.stop();
   const before = hand.lifted;
-  const done = hand.touch(card);
+  const done = hand.touch(card, at);
   if (hand.lifted && hand.lifted !== before) focusOn("[data-take]");
   await done;
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
+import { attempt } from "./attempt.js";
 import { shown } from "./unfolded.js";
 
 const LIMITS = [0, 5, 10, 15]; // minutes
@@ -48,8 +49,12 @@ export function limits(app) {
   return html`<div class="row" role="group" aria-label="Changer de couleur après">
     <span>Changer de couleur après</span>
     ${LIMITS.map((limit) => html`<button type="button" class="button" aria-pressed=${limit === now ? "true" : "false"}
-      @click=${() => app.interview.act("timer.set", { seconds: limit * 60 })}>${limit ? html`${limit}&nbsp;min` : "jamais"}</button>`)}
+      @click=${() => setLimit(app, limit * 60)}>${limit ? html`${limit}&nbsp;min` : "jamais"}</button>`)}
   </div>`;
+}
+
+function setLimit(app, seconds) {
+  return attempt(() => app.interview.act("timer.set", { seconds }), (words) => app.toast(words));
 }
 
 function minutes(pick) {

@@ -32,7 +32,7 @@ function lying(hand, look, card, stop) {
     hand.suggesting && SUGGESTED.includes(card.id) && "suggested"].filter(Boolean).join(" ");
   return html`
     <button class=${kind} type="button" data-card=${card.id} tabindex=${stop ? "0" : "-1"} aria-expanded=${lifted ? "true" : "false"}
-      @click=${() => look.touch(card)} @focus=${() => (hand.current = card.id)} @pointerdown=${look.grab ?? nothing}>
+      @click=${(event) => look.touch(card, event.timeStamp)} @focus=${() => (hand.current = card.id)} @pointerdown=${look.grab ?? nothing}>
       ${picture(card)}
       <span class="title">${look.titles(card)}</span>
       ${flag(hand, look, card)}
@@ -50,7 +50,7 @@ function place(hand, look, card, rank, stop) {
   const pick = hand.pickOf(card);
   return html`
     <button class="place" type="button" data-card=${card.id} tabindex=${stop ? "0" : "-1"} aria-pressed=${hand.selected === pick.pick ? "true" : "false"}
-      @click=${() => look.touch(card)} @focus=${() => (hand.current = card.id)}>
+      @click=${(event) => look.touch(card, event.timeStamp)} @focus=${() => (hand.current = card.id)}>
       <span class="rank">${rank}</span>
       <span class="name" dir="auto">${shortTitle(card, { own: pick.title, code: look.code })}</span>
       ${look.taken ? html`<span class="sr">${look.taken(titleOf(card, { own: pick.title }), rank)}</span>` : nothing}

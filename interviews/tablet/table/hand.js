@@ -51,17 +51,17 @@ export class Hand {
     return this.picks.find((one) => one.card === card.id);
   }
 
-  /** A card is touched on the table: the first time lifts it, the second takes it. */
-  async touch(card) {
+  /** A card is touched on the table: the first time lifts it, the second takes it. `at`: ms. */
+  async touch(card, at = performance.now()) {
     const known = this.pickOf(card);
     if (known) return this.select(known.pick);
-    if (this.lifted === card.id) return performance.now() - this.#liftedAt < TOO_QUICK ? undefined : this.take(card);
-    return this.printed && !card.joker ? this.take(card) : this.lift(card);
+    if (this.lifted === card.id) return at - this.#liftedAt < TOO_QUICK ? undefined : this.take(card);
+    return this.printed && !card.joker ? this.take(card) : this.lift(card, at);
   }
 
-  async lift(card) {
+  async lift(card, at = performance.now()) {
     Object.assign(this, { lifted: card.id, current: card.id, selected: null, title: "", suggesting: false });
-    this.#liftedAt = performance.now();
+    this.#liftedAt = at;
     this.app.redraw();
     if (this.printed) return;
     this.speak(card);

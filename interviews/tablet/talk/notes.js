@@ -37,7 +37,7 @@ function eraser(app, kept) {
   }
   return html`<p>${count}. Une fois effacées, elles ne reviennent pas.</p>
     <div class="answers">
-      <button type="button" class="button" @click=${() => eraseAll(app, kept)}>Oui, effacer</button>
+      <button type="button" class="button" @click=${() => eraseAll(app)}>Oui, effacer</button>
       <button type="button" class="button quiet" @click=${() => ask(app, null)}>Les garder</button>
     </div>`;
 }
@@ -47,8 +47,9 @@ function ask(app, id) {
   app.redraw();
 }
 
-async function eraseAll(app, kept) {
-  for (const { field } of kept) {
+async function eraseAll(app) {
+  await app.interview.settle();
+  for (const { field } of passagesOf(app.interview.state, "note", { empty: true })) {
     await app.interview.offTheRecord(field);
   }
   asking = null;

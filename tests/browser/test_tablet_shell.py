@@ -1,0 +1,215 @@
+"""Around the table: the voice, the tablet in the person's hands, the first screen, the code, where the words are; every look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Route, expect
+
+from tests.browser.conftest import ARTEFACTS
+from tests.browser.tablet_table import FRENCH, Server, Table, table_server, tablet
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-shell")]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+TABLET, STANDING, PHONE, ZOOMED = (1024, 768), (768, 1024), (360, 640), (512, 384)
+ALL_TAKEN = ("appris", "utile", "cree", "teste", "senti", "aime", "change", "partage")
+
+
+@pytest.fixture(scope="module")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with table_server(browser, tmp_path_factory.mktemp("coque")) as server:
+        yield server
+
+
+@pytest.fixture
+def tables(browser: Browser, server: Server) -> Iterator[Any]:
+    """Make a tablet, with what a context takes; it must have said nothing on its console."""
+    made: list[Table] = []
+
+    def make(**options: Any) -> Table:
+        made.append(Table(tablet(browser, server, **options), server))
+        return made[-1]
+
+    yield make
+    for table in made:
+        assert table.quiet(), table.watched.console
+        table.page.context.close()
+
+
+def test_all_the_cards_are_read_sentence_by_sentence(tables: Any) -> None:
+    table = tables(voices=[FRENCH]).begin(taken=("appris",))
+    table.button("Écouter", exact=True).tap()
+    strip, page = table.page.locator("[data-strip]"), table.page
+    expect(strip).to_contain_text("Carte 1 sur 14")
+    expect(page.locator(".reading")).to_have_attribute("data-card", "change")
+    expect(page.locator(".spoken")).to_have_text("J’ai changé.")
+    page.evaluate("() => window.sayOn()")
+    expect(page.locator(".spoken")).to_contain_text("Ce qui n’est plus pareil")
+    table.button("Carte suivante").tap()
+    expect(strip).to_contain_text("Carte 2 sur 14")
+    table.button("Pause").tap()
+    expect(table.button("Reprendre")).to_be_visible()
+    table.button("Carte précédente").tap()
+    expect(page.locator(".reading")).to_have_attribute("data-card", "change")
+    table.button("Arrêter").tap()
+    expect(strip).to_contain_text("Cartes prises")
+    assert table.journal()["read"] == ["change", "partage"]
+
+
+@pytest.mark.parametrize(
+    ("voices", "language"),
+    [([], "fr"), ([{**FRENCH, "localService": False}], "fr"), ([FRENCH], "ar")],
+    ids=["no voice", "a voice that goes outside", "no voice for her language"],
+)
+def test_without_a_voice_of_the_device_for_her_language_there_is_no_button(tables: Any, voices: Any, language: str) -> None:
+    table = tables(voices=voices).begin(language=language)
+    table.card("utile").tap()
+    expect(table.page.locator(".lifted")).to_be_visible()
+    expect(table.button("Écouter")).to_have_count(0)
+
+
+def test_a_second_language_is_shown_under_the_titles_and_remembered(tables: Any) -> None:
+    table = tables().begin()
+    expect(table.page.locator(".second")).to_have_count(0)
+    table.button("Langue, aide").tap()
+    table.page.get_by_label("العربية").check()
+    expect(table.card("appris").locator(".second")).to_have_attribute("dir", "rtl")
+    assert table.journal()["person"]["language"] == "ar"
+    table.home().open("table")
+    expect(table.card("appris").locator(".second")).to_be_visible()
+
+
+def test_in_her_hands_the_tablet_shows_nothing_but_the_cards_in_her_language(tables: Any) -> None:
+    table = tables().begin(language="ar", taken=("appris",))
+    table.button("Langue, aide").tap()
+    table.button("Donner la tablette").tap()
+    main = table.page.locator("main.handed")
+    expect(main).to_have_attribute("dir", "rtl")
+    expect(table.page.locator(".interview-bar")).to_have_count(0)
+    assert "Amina" not in main.inner_text()
+    table.card("utile").tap()
+    table.page.locator("[data-take]").tap()
+    expect(table.card("utile")).to_contain_text("2")
+    table.page.locator('[data-pick][aria-pressed="true"]').wait_for()
+    table.page.locator(".strip .acts button").tap()
+    expect(table.page.locator("[data-pick]")).to_have_count(1)
+    table.page.go_back()
+    expect(main).to_be_visible()
+    table.home()
+    expect(main).to_be_visible()
+    table.page.locator("[data-give]").tap()
+    expect(main).to_be_visible()
+    table.page.locator(".handed-head .primary").tap()
+    expect(table.page.locator("body")).to_have_attribute("data-screen", "table")
+
+
+def test_the_first_screen_says_what_to_do_then_goes_on_with_an_interview(tables: Any) -> None:
+    table = tables().home()
+    expect(table.page.locator("main")).to_contain_text("Rien ici pour l’instant. Commencez un entretien")
+    table.begin(taken=("appris",))
+    table.home()
+    table.button("Continuer").tap()
+    expect(table.page.locator("body")).to_have_attribute("data-screen", "table")
+
+
+def test_offline_the_trace_says_where_the_words_are_and_gives_a_rescue_file(tables: Any) -> None:
+    table = tables().begin()
+    table.page.context.set_offline(True)
+    table.card("utile").tap()
+    trace = table.page.locator(".trace")
+    expect(trace).to_contain_text("à envoyer")
+    trace.tap()
+    drawer = table.page.locator(".drawer")
+    expect(drawer).to_contain_text("L’envoi se fait tout seul")
+    with table.page.expect_download() as got:
+        table.button("Fichier de secours").tap()
+    assert "kparole-secours" in got.value.path().read_text(encoding="utf-8")
+    table.page.context.set_offline(False)
+    table.page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(trace).to_contain_text("envoyé", timeout=20_000)
+    table.watched.console.clear()  # the browser says by itself that the network was away
+
+
+def test_the_code_is_chosen_asked_for_and_can_be_forgotten(tables: Any) -> None:
+    table = tables()
+
+    def with_accounts(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=json.dumps({**answer.json(), "comptes": True}))
+
+    table.page.route("**/reglages.json", with_accounts)
+    page = table.home().page
+    page.get_by_label("Nouveau code").fill("secret-1")
+    page.get_by_label("Le même, encore une fois").fill("secret-2")
+    table.button("Garder ce code").tap()
+    expect(page.get_by_role("alert")).to_contain_text("ne sont pas les mêmes")
+    page.get_by_label("Le même, encore une fois").fill("secret-1")
+    table.button("Garder ce code").tap()
+    expect(page.locator("body")).to_have_attribute("data-screen", "home")
+    table.home()
+    page.get_by_label("Code", exact=True).fill("secret-9")
+    table.button("Ouvrir").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Ce n’est pas ce code")
+    page.get_by_label("Code", exact=True).fill("secret-1")
+    table.button("Ouvrir").tap()
+    expect(page.locator("body")).to_have_attribute("data-screen", "home")
+    table.home()
+    page.get_by_text("Code oublié").click()
+    table.button("Choisir un nouveau code").tap()
+    for label in ("Nouveau code", "Le même, encore une fois"):
+        page.get_by_label(label).fill("secret-3")
+    table.button("Garder ce code").tap()
+    expect(page.locator("body")).to_have_attribute("data-screen", "home")
+
+
+LOOKS: list[Any] = [
+    ("table", TABLET, "light", "fr", ("appris", "utile", "joker-1")),
+    ("table", STANDING, "dark", "ar", ()),
+    ("table", PHONE, "light", "en", ALL_TAKEN),
+    ("table", ZOOMED, "dark", "fr", ("appris",)),
+    ("lifted", TABLET, "dark", "ar", ALL_TAKEN),
+    ("lifted", PHONE, "light", "fr", ()),
+    ("lifted", ZOOMED, "light", "fr", ()),
+    ("aids", STANDING, "light", "fr", ("appris",)),
+    ("trace", PHONE, "dark", "fr", ()),
+    ("handed", TABLET, "light", "ar", ("appris", "utile")),
+    ("handed", PHONE, "dark", "fr-simple", ()),
+    ("home", STANDING, "light", "fr", ("appris",)),
+    ("home", PHONE, "dark", "fr", ()),
+]
+
+
+@pytest.mark.parametrize(("what", "size", "look", "language", "taken"), LOOKS)
+def test_a_screen_is_accessible_and_fits(
+    tables: Any, what: str, size: tuple[int, int], look: str, language: str, taken: tuple[str, ...]
+) -> None:
+    table = tables(viewport={"width": size[0], "height": size[1]}, color_scheme=look, voices=[FRENCH])
+    table.begin(taken=taken, language=language)
+    page = table.page
+    if what == "lifted":
+        table.card("rencontre").tap()
+        expect(page.locator(".lifted")).to_be_visible()
+    elif what in {"aids", "trace"}:
+        page.locator(f"[data-opens={what}]").tap()
+        expect(page.locator(".drawer")).to_be_visible()
+    elif what in {"handed", "home"}:
+        table.open(what)
+    page.screenshot(path=_artefact(f"tablette-{what}-{size[0]}-{look}-{language}"))
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    small = page.evaluate("""() => [...document.querySelectorAll("button, a[href], summary")].filter((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return one.offsetParent !== null && !one.classList.contains("skip") && (width < 47.5 || height < 47.5);
+    }).map((one) => one.outerHTML.slice(0, 90))""")
+    assert small == []
+
+
+def _artefact(name: str) -> Any:
+    ARTEFACTS.mkdir(exist_ok=True)
+    return ARTEFACTS / f"{name}.png"
