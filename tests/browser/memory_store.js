@@ -1,5 +1,5 @@
-// A store in memory with the interface of the real one, for tests of what is above it. `snapshot()` is what a crash would
-// leave; `slow(kind)` gives the milliseconds a write takes, `fails(what)` an error to reject it with.
+// A store in memory with the interface of the real one, for tests of what is above it. `snapshot()` is what a crash
+// would leave; `slow(kind)` gives the milliseconds a write takes, `fails(what)` an error to reject it with.
 
 class StoreError extends Error {
   constructor(code) {
@@ -28,7 +28,8 @@ export class MemoryStore extends EventTarget {
     this.#rows = snapshot.rows;
     this.#interviews = new Map(snapshot.interviews);
     this.#drafts = new Map(snapshot.drafts.map(([id, drafts]) => [id, new Map(drafts)]));
-    this.#files = new Map(snapshot.files.map((file) => [file.attachment, { ...file, chunks: file.chunks.map(bytesOf) }]));
+    const files = snapshot.files.map((file) => ({ ...file, chunks: file.chunks.map(bytesOf) }));
+    this.#files = new Map(files.map((file) => [file.attachment, file]));
   }
 
   snapshot() {
@@ -52,7 +53,8 @@ export class MemoryStore extends EventTarget {
 
   async append(operation) {
     await this.#write("append", operation.kind);
-    if (!this.#row(operation.id)) this.#rows.push({ operation: structuredClone(operation), received: false, aside: null });
+    const row = { operation: structuredClone(operation), received: false, aside: null };
+    if (!this.#row(operation.id)) this.#rows.push(row);
     this.#said();
   }
 

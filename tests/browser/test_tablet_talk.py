@@ -1,132 +1,35 @@
-"""The spoken moments of an interview, on the real server: from the first tap to the compte-rendu that prepares itself."""
+"""The spoken moments of an interview, on the real server: from the first tap to what the server made of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from interviews.fold import InterviewState, fold
-from interviews.operations import KEYS, Operation
-from tests.browser.conftest import Watched, running_server
+from interviews.fold import InterviewState
+from tests.browser.talking import Server, Talk, served, tablet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-talk")]
-
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-NOT_THERE_YET = "status of 404"  # an interview that is asked for before its opening was sent
-ASK = """async ({ method, path, json }) => {
-  const { ask } = await import("/entretien/app/sync/server.js");
-  return ask(method, path, json === null ? {} : { json });
-}"""
-
-
-ARRIVED = """async ({ path, last }) => {
-  const { ask } = await import("/entretien/app/sync/server.js");
-  for (let left = 150; left > 0; left -= 1) {
-    const { body } = await ask("GET", path);
-    const operations = body?.operations ?? [];
-    if (operations.some((one) => JSON.stringify(one).includes(last))) return operations;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  return [];
-}"""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where it is, and the cookies of whoever came in by its link, which opens once."""
-
-    origin: str
-    cookies: StorageState
 
 
 @pytest.fixture(scope="module")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("entretien")
-    with running_server("servir", home=folder / "kparole", cwd=folder) as link:
-        context = browser.new_context()
-        context.new_page().goto(link)
-        cookies = context.storage_state()
-        context.close()
-        yield Server(re.sub(r"(https?://[^/]+).*", r"\1", link), cookies)
+    with served(browser, tmp_path_factory.mktemp("entretien")) as server:
+        yield server
 
 
 @pytest.fixture
-def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """A tablet of its own for each test."""
-    context = browser.new_context(
-        viewport={"width": 1024, "height": 768}, locale="fr-FR", has_touch=True, service_workers="block",
-        reduced_motion="reduce", storage_state=server.cookies,
-    )  # fmt: skip
-    yield context
-    context.close()
-
-
-class Talk:
-    """A page of the tablet, and what the server holds of its interview."""
-
-    def __init__(self, context: BrowserContext, server: Server) -> None:
-        self.page = context.new_page()
-        self.watched = Watched(self.page)
-        self.origin = server.origin
-        self.page.goto(f"{self.origin}/entretien/")
-        expect(self.page.locator("h1")).to_be_visible(timeout=20_000)
-
-    @property
-    def id(self) -> str:
-        found = UUID.search(self.page.url)
-        assert found is not None
-        return found[0]
-
-    def button(self, name: str, within: Page | Locator | None = None) -> Locator:
-        return (within or self.page).get_by_role("button", name=name)
-
-    def tap(self, name: str, within: Page | Locator | None = None) -> None:
-        self.button(name, within).first.tap()
-
-    def answer(self, question: str, word: str) -> None:
-        self.tap(word, self.page.get_by_role("group", name=question))
-
-    def begin(self, *, trial: bool = False) -> None:
-        self.tap("entretien", self.page.locator("main"))
-        expect(self.page.get_by_role("heading", name="Avec quelles cartes")).to_be_visible()
-        if trial:
-            self.page.get_by_label("C’est un essai").check()
-        self.tap("Commencer")
-        expect(self.page.get_by_role("heading", level=1, name="On fait connaissance")).to_be_focused()
-
-    def note(self, words: str) -> None:
-        self.page.get_by_label("Ce que dit la personne").fill(words)
-        self.page.keyboard.press("Enter")
-        expect(self.page.locator(".passages")).to_contain_text(words)
-
-    def go(self, screen: str) -> None:
-        self.page.goto(f"{self.origin}/entretien/#{screen}/{self.id}")
-
-    def ask(self, method: str, path: str, json: Any = None) -> Any:
-        return self.page.evaluate(ASK, {"method": method, "path": path, "json": json})
-
-    def received(self, last: str) -> InterviewState:
-        """What the interview is on the server, once an operation that holds these words has arrived there."""
-        path = f"/api/entretiens/{self.id}/operations?apres=0"
-        told = self.page.evaluate(ARRIVED, {"path": path, "last": last})
-        assert told, f"{last} never arrived"
-        return fold(Operation(**{key: one[key] for key in KEYS}, hash=one["hash"]) for one in told)
-
-
-@pytest.fixture
-def talk(context: BrowserContext, server: Server) -> Iterator[Talk]:
-    talk = Talk(context, server)
-    yield talk
-    assert [said for said in talk.watched.console if NOT_THERE_YET not in said] == []
-    assert talk.watched.elsewhere == []
+def talk(browser: Browser, server: Server) -> Iterator[Talk]:
+    with tablet(browser, server) as context:
+        talk = Talk(context, server)
+        yield talk
+        talk.still()
 
 
 def texts(state: InterviewState, start: str) -> list[str]:
@@ -214,8 +117,6 @@ def test_a_whole_interview_by_keyboard_alone(talk: Talk) -> None:
     enter("J’ai appris")
     place = page.get_by_role("button", name=re.compile("J’ai appris.*prise en 1"))
     expect(place).to_be_focused()
-    press_until(page, page.locator("[data-pick]").first)
-    page.keyboard.press("Enter")
     enter("Ouvrir")
     press_until(page, page.get_by_label("Ce que dit la personne"))
     page.keyboard.type("À lire une recette.")
@@ -298,7 +199,9 @@ def test_two_texts_written_side_by_side_are_settled_by_a_person(talk: Talk) -> N
     talk.page.get_by_label("Comment elle l’a vécu").fill("Joyeuse.")
     talk.page.keyboard.press("Tab")
     talk.received("Joyeuse.")
-    talk.ask("POST", f"/api/entretiens/{talk.id}/operations", {"operations": [written_elsewhere(talk, "hot-notes", "Émue.")]})
+    talk.ask(
+        "POST", f"/api/entretiens/{talk.id}/operations", {"operations": [written_elsewhere(talk, "hot-notes", "Émue.")]}
+    )
     talk.answer("L’équipe du projet", "Oui")  # what is sent brings back what others wrote
     talk.tap("Choisir")
     expect(talk.page.get_by_role("heading", name="Sur une autre tablette")).to_be_visible()

@@ -24,8 +24,13 @@ WEIGHTS: dict[str, float] = {
     "unmarked": 2,  # the server's true answer without X-KParole
     "other ids": 3,
     "bad token": 3,
+    "contradicted": 1,  # another operation has come under the same id
     "spoilt": 1,  # a piece whose bytes changed on the way
 }
+PLAIN = frozenset(
+    {"note.write", "title.write", "person.set", "consent.set", "card.read", "card.skip", "timer.set", "step.enter"}
+)
+"""Operations that nothing else hangs on: these may be contradicted."""
 PAGE = b"<!doctype html><title>Wifi</title><p>Bienvenue. Acceptez les conditions pour naviguer."
 
 
@@ -40,10 +45,10 @@ class Weather:
     """Requests still to come before the session is given back."""
 
     @classmethod
-    def of(cls, seed: object, *, most: int = 12) -> Weather:
+    def of(cls, seed: object, *, most: int = 9) -> Weather:
         """The weather of this seed."""
         draw = random.Random(repr(seed))
-        return cls(draw, draw.uniform(0.15, 0.7), draw.randint(2, most))
+        return cls(draw, draw.uniform(0.15, 0.7), draw.randint(1, most))
 
     def fault(self) -> str | None:
         """What happens to the next request; None: nothing."""
@@ -89,6 +94,18 @@ def ids_of(body: bytes) -> list[str]:
         return [str(one["id"]) for one in json.loads(body)["operations"]]
     except (ValueError, KeyError, TypeError):
         return []
+
+
+def contradiction(body: bytes, draw: random.Random) -> bytes | None:
+    """A batch of one operation that has the id of one of these and another content; None when none of these suits."""
+    try:
+        batch = json.loads(body)["operations"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    plain = [one for one in batch if one["kind"] in PLAIN]
+    if not plain:
+        return None
+    return json.dumps({"operations": [draw.choice(plain) | {"at": "2001-01-01T00:00:00.000Z"}]}).encode()
 
 
 def with_other_ids(answer: bytes, others: Iterable[str], draw: random.Random) -> bytes:

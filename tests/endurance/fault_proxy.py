@@ -10,7 +10,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from tests.endurance.fault_kinds import FAIR, Weather, http, ids_of, invented, with_body, with_other_ids, without
+from tests.endurance.fault_kinds import (
+    FAIR,
+    Weather,
+    contradiction,
+    http,
+    ids_of,
+    invented,
+    with_body,
+    with_other_ids,
+    without,
+)
 
 BLANK = "/vide"
 """A page with nothing on it, of the same origin as the application."""
@@ -94,6 +104,8 @@ class Line:
             head = without(head, b"X-CSRFToken") + b"\r\nX-CSRFToken: perime"
         if fault == "spoilt" and head.startswith(b"PUT"):
             body = body[:-1] + bytes([body[-1] ^ 1])
+        if fault == "contradicted" and (other := contradiction(body, draw)) is not None:
+            await self._ask(without(head, b"Content-Length") + b"\r\nContent-Length: %d" % len(other), other)
         answer = await self._ask(head, body)
         if fault == "twice":
             answer = await self._ask(head, body)

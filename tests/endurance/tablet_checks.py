@@ -133,6 +133,10 @@ def _photos(account: Account, held: Held, home: Path, totals: Totals) -> Iterato
             if row is not None and row.state != "erased":
                 yield f"photo {uid} was taken away and is {row.state}"
             continue
+        if told["odd"]:
+            if not told.get("refused") or (row is not None and row.state != "refused"):
+                yield f"photo {uid} could not be taken and was not set aside: {json.dumps(told)}"
+            continue
         totals.photos += 1
         sent = base64.b64decode(pictures()[told["photo"]])
         if not told.get("done"):

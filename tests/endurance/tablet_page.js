@@ -57,11 +57,11 @@ async () => {
       if (settle) await open.get(on).settle(field);
     },
     off: (open, { on, field }) => open.get(on).offTheRecord(field),
-    async photo(open, { on, attachment, photo }) {
-      const bytes = bytesOf(globalThis.photos[photo]);
-      const type = bytes[0] === 0xff ? "image/jpeg" : "image/png";
+    async photo(open, { on, attachment, photo, odd }) {
+      const bytes = odd === "bytes" ? new TextEncoder().encode("Pas une image") : bytesOf(globalThis.photos[photo]);
+      const type = odd === "type" ? "image/gif" : bytes[0] === 0x89 ? "image/png" : "image/jpeg";
       if (open.get(on).state.ended) return;
-      account.files[attachment] = { photo };
+      account.files[attachment] = { photo, odd };
       await open.get(on).addFile({ attachment, kind: "photo", blob: new Blob([bytes], { type }), type });
     },
     drop: (open, { on, attachment }) => open.get(on).dropFile(attachment),

@@ -67,7 +67,7 @@ def scenario_of(seed: int) -> Scenario:
         share = max(4, most // devices)
         usual = {
             "most": draw.choice([3, 8, 500]),
-            "piece": draw.choice([900, 4000]),
+            "piece": draw.choice([1500, 6000]),
             "gather": draw.choice([0, 15, 40]),
         }
         steps = writer.steps(share, photos=photos if device == 0 else 0)
@@ -172,9 +172,12 @@ class _Writer:
         return self._act(uid, "note.mark", data | ({"off": True} if draw.random() < 0.3 else {}))
 
     def _photo(self, uid: str) -> Step:
+        """Now and then one that the server cannot take: of a type nobody expects, or no picture at all."""
         attachment = _uid(self.draw)
-        self.photos[uid].append(attachment)
-        return {"do": "photo", "on": uid, "attachment": attachment, "photo": self.draw.randrange(PICTURES)}
+        odd = self.draw.choices([None, "type", "bytes"], [8, 1, 1])[0]
+        self.photos[uid] += [] if odd else [attachment]
+        photo = self.draw.randrange(PICTURES)
+        return {"do": "photo", "on": uid, "attachment": attachment, "photo": photo, "odd": odd}
 
     def _raw(self, uid: str) -> Step:
         """What an older or newer KParole would not take: a card it does not know."""

@@ -62,8 +62,8 @@ class Wild:
 
     def writes(self, tablet: Device) -> dict[str, Any]:
         note, pick = self.draw.choice(self.notes), self.draw.choice(self.picks)
-        start = self.draw.choice([0, 0, 1])
-        mark = {"note": note, "start": start, "end": start * 2, "mark": self.draw.choice(MARKS)}
+        start = self.draw.choice([0, 1])
+        mark = {"note": note, "start": start, "end": start * 2, "mark": self.draw.choice(MARKS[:2])}
         return self.draw.choices(
             [
                 lambda: tablet.writes(self.text(), on=note),
@@ -73,7 +73,7 @@ class Wild:
                 lambda: tablet.forgets(note),
                 lambda: self.erasing(tablet),
             ],
-            [12, 2, 4, 2, 1, 1],
+            [10, 2, 6, 4, 1, 1],
         )[0]()
 
     def erasing(self, tablet: Device) -> dict[str, Any]:

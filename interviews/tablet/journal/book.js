@@ -47,7 +47,8 @@ export class Book {
   async write(kind, data = {}, { field = null, base = this.baseOf({ kind, field, data }) } = {}) {
     if (this.state.ended && !mayFollowEnd({ kind, field, data })) throw new Ended();
     this.#seq += 1;
-    const operation = makeOperation({ interview: this.id, device: this.device, seq: this.#seq, kind, field, base, data });
+    const { id: interview, device } = this;
+    const operation = makeOperation({ interview, device, seq: this.#seq, kind, field, base, data });
     try {
       await this.#store.append(operation);
     } catch (error) {

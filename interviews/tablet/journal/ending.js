@@ -5,7 +5,8 @@ const AFTER_END_FIELDS = new Set(["terms", "hot-notes"]);
 
 // Consent, hot notes, terms, and what takes away.
 export function mayFollowEnd({ kind, field = null, data = null }) {
-  return AFTER_END.has(kind) || AFTER_END_FIELDS.has(field) || (kind === "note.mark" && AFTER_END_FIELDS.has(data?.note));
+  const about = kind === "note.mark" ? data?.note : field;
+  return AFTER_END.has(kind) || AFTER_END_FIELDS.has(field) || AFTER_END_FIELDS.has(about);
 }
 
 // The seq of the end mark, by device.

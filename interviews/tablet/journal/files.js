@@ -3,7 +3,7 @@ import { hashOf } from "./operation.js";
 
 // A photo or a sound made elsewhere (blob), or a recording whose pieces are in the store already (no blob). Announced
 // once, however often it is asked for.
-export async function announce(store, book, { attachment = crypto.randomUUID(), kind, blob = null, type, card = null }) {
+export async function announce(store, book, { attachment = crypto.randomUUID(), kind, blob = null, type, card }) {
   const told = { attachment, kind, type: type ?? blob?.type, card };
   const kept = blob ? await store.addFile(book.id, { ...told, blob }) : await store.finishChunks(attachment);
   return book.inTurn(() => announced(book, attachment) ?? add(book, { ...kept, ...given(told) }));

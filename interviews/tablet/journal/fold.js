@@ -18,8 +18,8 @@ export function versionsOf(state, field) {
   return state.texts.get(field) ?? [];
 }
 
-// The passages of a part (« note:ouverture », « note:carte:<pick> »), in the order of their first write. Those that were
-// emptied are left out, unless `empty`: their words of before are still in the journal.
+// The passages of a part (« note:ouverture », « note:carte:<pick> »), in the order of their first write. Those that
+// were emptied are left out, unless `empty`: their words of before are still in the journal.
 export function passagesOf(state, prefix, { empty = false } = {}) {
   const start = prefix.endsWith(":") ? prefix : `${prefix}:`;
   const fields = [...state.texts.keys()].filter((field) => field === prefix || field.startsWith(start));

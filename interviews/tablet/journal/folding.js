@@ -1,4 +1,4 @@
-// Folds a journal, then one more operation at a time: on a slow tablet a tap must not fold two thousand operations again.
+// Folds a journal, then one more operation at a time: on a slow tablet, a tap must not fold two thousand of them again.
 import { endsOf, isLate } from "./ending.js";
 import { erasedAmong } from "./erasure.js";
 import { byPlace, Heads, ranked } from "./order.js";

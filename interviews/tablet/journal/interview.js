@@ -50,7 +50,8 @@ export class OpenInterview extends EventTarget {
   constructor(store, id) {
     super();
     this.#store = store;
-    this.#book = new Book(store, id, (operations) => this.#tell("change", { operation: operations.at(-1), operations }));
+    const changed = (operations) => this.#tell("change", { operation: operations.at(-1), operations });
+    this.#book = new Book(store, id, changed);
     this.#drafts = new Drafts({
       save: (field, text) => store.draft(id, field, text),
       rested: (field) => this.#quietly(this.settle(field)),
@@ -90,7 +91,7 @@ export class OpenInterview extends EventTarget {
     return open;
   }
 
-  // To call when a text is shown to be edited: what another device writes from now on was not seen, and is not replaced.
+  // To call when a text is shown to be edited: what another device writes from now on was not seen, nor is it replaced.
   editing(field) {
     this.#seen.set(field, { base: this.#book.baseOf({ field }), text: this.#shown(field) });
   }

@@ -82,7 +82,8 @@ function ranks(placed) {
 function circles(placed, rank) {
   let left = null;
   return () => {
-    left ??= placed.map((_one, number) => number).sort((one, other) => placed[one].seq - placed[other].seq || one - other);
+    const bySeq = (one, other) => placed[one].seq - placed[other].seq || one - other;
+    left ??= placed.map((_one, number) => number).sort(bySeq);
     return left.find((number) => !rank[number]);
   };
 }

@@ -14,10 +14,11 @@ let reader = null;
 export function cardInHand(app, picked) {
   const card = app.card(picked.card);
   if (!card) return unknown();
-  return html`<div class="card">${picture(card)}
-      <h1 class="title">${picked.title ? html`<span dir="auto">${picked.title}</span>` : titles(app, card, languageOf(app))}</h1></div>
-    ${card.joker && !app.interview.state.ended ? ownTitle(app, picked) : nothing}
-    <div class="hand-acts">${listen(app, card, picked)}${app.interview.state.ended ? nothing : putBack(app, card, picked)}</div>`;
+  const { ended } = app.interview.state;
+  const title = picked.title ? html`<span dir="auto">${picked.title}</span>` : titles(app, card, languageOf(app));
+  return html`<div class="card">${picture(card)}<h1 class="title">${title}</h1></div>
+    ${card.joker && !ended ? ownTitle(app, picked) : nothing}
+    <div class="hand-acts">${listen(app, card, picked)}${ended ? nothing : putBack(app, card, picked)}</div>`;
 }
 
 export function stopReadingCard() {
@@ -30,7 +31,8 @@ export function languages(app) {
   const now = languageOf(app)?.code ?? "fr";
   return html`<div class="row" role="group" aria-label="Langue sous le titre">
     ${app.languages.filter((one) => one.code !== "fr").map((one) => html`<button type="button" class="button"
-      aria-pressed=${one.code === now ? "true" : "false"} @click=${() => choose(app, one.code === now ? null : one.code)}
+      aria-pressed=${one.code === now ? "true" : "false"}
+      @click=${() => choose(app, one.code === now ? null : one.code)}
       ><span lang=${one.lang ?? one.code} dir=${one.sens}>${one.nom}</span></button>`)}</div>`;
 }
 
@@ -49,7 +51,8 @@ function ownTitle(app, { pick, title }) {
   const written = app.interview.hasDraft(field) ? app.interview.textOf(field) : (title ?? "");
   return html`<form class="own-title" @submit=${(event) => named(app, event)}>
     <label for="titre">Le titre que la personne donne</label>
-    <input id="titre" type="text" maxlength="200" dir="auto" autocomplete="off" enterkeyhint="done" .value=${live(written)}
+    <input id="titre" type="text" maxlength="200" dir="auto" autocomplete="off" enterkeyhint="done"
+      .value=${live(written)}
       @focus=${() => app.interview.editing(field)} @input=${(event) => app.interview.write(field, event.target.value)}
       @change=${() => attempt(() => app.interview.settle(field), (words) => app.toast(words))}>
   </form>`;
@@ -64,7 +67,8 @@ function listen(app, card, picked) {
   const language = languageOf(app) ?? spokenLanguage(app);
   if (!voiceFor(language)) return nothing;
   const words = picked.title ?? spokenOf(card, language);
-  return html`<button type="button" class="button" @click=${() => read(app, words, language)}>${icon("speaker")}Écouter</button>`;
+  return html`<button type="button" class="button" @click=${() => read(app, words, language)}>
+    ${icon("speaker")}Écouter</button>`;
 }
 
 function read(app, words, language) {
@@ -74,7 +78,9 @@ function read(app, words, language) {
 }
 
 function putBack(app, card, { pick, title }) {
-  return html`<button type="button" class="button" @click=${() => back(app, pick, titleOf(card, { own: title }))}>${icon("undo")}Reposer</button>`;
+  const name = titleOf(card, { own: title });
+  return html`<button type="button" class="button" @click=${() => back(app, pick, name)}>
+    ${icon("undo")}Reposer</button>`;
 }
 
 async function back(app, pick, name) {

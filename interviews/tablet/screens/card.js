@@ -1,4 +1,4 @@
-// The card in hand: the picture and its title, the notes beside it, another card or the end. The rest unfolds on demand.
+// The card in hand: the picture and its title, the notes beside it, another card or the end. The rest unfolds.
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { consentOf, standing } from "../journal/fold.js";
@@ -72,13 +72,15 @@ function inHand(app, picked) {
 
 function notes(app, place) {
   if (NO.has(consentOf(app.interview.state, "notes"))) return html`<div class="refused">${written(app, place)}</div>`;
-  const beside = html`${shown(app, "photo") ? photoButton(app, place) : nothing}${shown(app, "son") ? recordButton(app, place) : nothing}`;
+  const beside = html`${shown(app, "photo") ? photoButton(app, place) : nothing}
+    ${shown(app, "son") ? recordButton(app, place) : nothing}`;
   return html`${passages(app, place)}${thumbnails(app, place)}${composer(app, place, beside)}`;
 }
 
 function onwards(app) {
   return html`<div class="onwards">
-    <button type="button" class="button primary" @click=${() => app.go("table")}>${icon("cards")}<span>Une autre carte</span></button>
+    <button type="button" class="button primary" @click=${() => app.go("table")}>
+      ${icon("cards")}<span>Une autre carte</span></button>
     <button type="button" class="button" @click=${() => app.go("closing")}>Terminer</button>
   </div>`;
 }
@@ -93,7 +95,8 @@ function nowhere(app) {
   return html`${bar(app, { title: "Cette carte est reposée", back: "table" })}
     <main id="contenu" class="hand gone"><div class="panel">
       <p>Ses notes sont gardées. Prenez une autre carte, ou reprenez celle-ci.</p>
-      <button type="button" class="button primary" @click=${() => app.go("table")}>${icon("cards")}Revenir aux cartes</button>
+      <button type="button" class="button primary" @click=${() => app.go("table")}>
+        ${icon("cards")}Revenir aux cartes</button>
     </div></main>`;
 }
 

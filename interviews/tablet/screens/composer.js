@@ -24,12 +24,15 @@ export function composer(app, place, beside = nothing) {
     <textarea id="ecrire" rows="2" dir="auto" autocapitalize="sentences" placeholder=${`${place.label}…`}
       aria-keyshortcuts="Control+Enter" .value=${live(desk.text)} @input=${(event) => typed(desk, event)}
       @beforeinput=${(event) => broken(desk, event)} @keydown=${(event) => pressed(desk, event)}
-      @focus=${(event) => followKeyboard(event.target, true)} @blur=${(event) => followKeyboard(event.target, false)}></textarea>
+      @focus=${(event) => followKeyboard(event.target, true)}
+      @blur=${(event) => followKeyboard(event.target, false)}></textarea>
     <div class="beside">
-      <button type="button" class="button round next" title="Passage suivant (Entrée)" ?disabled=${desk.text.trim() === ""}
-        @click=${() => next(desk)}>${icon("enter")}<span>Passage suivant</span></button>
+      <button type="button" class="button round next" title="Passage suivant (Entrée)"
+        ?disabled=${desk.text.trim() === ""} @click=${() => next(desk)}>
+        ${icon("enter")}<span>Passage suivant</span></button>
       ${beside}
-      <button type="button" class="button round unfold" title="Voir la carte" @click=${leaveKeyboard}>${icon("more")}<span class="sr">Voir la carte</span></button>
+      <button type="button" class="button round unfold" title="Voir la carte" @click=${leaveKeyboard}>
+        ${icon("more")}<span class="sr">Voir la carte</span></button>
     </div>
     ${shown(app, "marques") || desk.touched !== null ? marks(desk) : nothing}
   </form>`;
@@ -60,7 +63,8 @@ function marks(desk) {
   return html`<div class="marks" role="group" aria-label=${`Marques, pour ${about}`}>
     ${MARKS.map((one) => {
       const on = (one.mark === "observation" ? SEEN : [one.mark]).some((mark) => desk.marks.has(mark));
-      return html`<button type="button" class="button" aria-pressed=${on ? "true" : "false"} title=${`${one.label} (Alt+${one.key})`}
+      return html`<button type="button" class="button" aria-pressed=${on ? "true" : "false"}
+        title=${`${one.label} (Alt+${one.key})`}
         aria-keyshortcuts=${`Alt+${one.key}`} @pointerdown=${stay} @click=${() => desk.toggle(one.mark)}
         >${icon(on ? one.full : one.sign)}<span>${one.label}</span></button>`;
     })}
@@ -76,8 +80,10 @@ function stay(event) {
 }
 
 function over(app) {
-  return html`<div class="composer over"><p>${icon("lock")}<span>L’entretien est terminé&nbsp;: ici, plus rien ne s’écrit.</span></p>
-    <button type="button" class="button" @click=${() => app.go("after")}>Aller à «&nbsp;Juste après&nbsp;»</button></div>`;
+  return html`<div class="composer over">
+    <p>${icon("lock")}<span>L’entretien est terminé&nbsp;: ici, plus rien ne s’écrit.</span></p>
+    <button type="button" class="button" @click=${() => app.go("after")}>Aller à «&nbsp;Juste après&nbsp;»</button>
+  </div>`;
 }
 
 function troubles(desk) {
@@ -86,13 +92,15 @@ function troubles(desk) {
       <div>${desk.trouble}</div>
       <button type="button" class="button" @click=${() => desk.again()}>${icon("again")}Réessayer</button>
       <button type="button" class="button" @click=${() => copy(desk)}>${icon("copy")}Copier ces mots</button>
-      <button type="button" class="button" @click=${() => desk.app.go("rescue")}>${icon("download")}Fichier de secours</button></div>`}
+      <button type="button" class="button" @click=${() => desk.app.go("rescue")}>
+        ${icon("download")}Fichier de secours</button></div>`}
     ${desk.remark === null ? nothing : html`<p class="note wait">${icon("info")}<span>${desk.remark}</span></p>`}
   </div>`;
 }
 
 async function copy(desk) {
-  await navigator.clipboard.writeText([...[...desk.waiting.values()].map(([text]) => text), desk.correction ?? desk.text].join("\n\n"));
+  const waiting = [...desk.waiting.values()].map(([text]) => text);
+  await navigator.clipboard.writeText([...waiting, desk.correction ?? desk.text].join("\n\n"));
   desk.app.toast("Ces mots sont copiés. Collez-les ailleurs pour les garder.");
 }
 

@@ -1,4 +1,4 @@
-// What is being written in one place (a card, the opening, the closing): the passage begun, the one touched, their marks.
+// What is being written in one place (a card, the opening, the end): the passage begun, the one touched, their marks.
 
 import { marksOf, passagesOf } from "../journal/fold.js";
 import { attempt } from "./attempt.js";

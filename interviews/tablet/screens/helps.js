@@ -23,7 +23,8 @@ export function helps(app) {
       <button type="button" class="button quiet" ?disabled=${sentences.length < 2}
         @click=${() => another(app)}>Une autre</button></header>
     <p class="ask" aria-live="polite">${one ? spaced(one.texte) : "Le guide n’a rien ici."}</p>
-    <div class="when" role="group" aria-label="Selon la personne">${SITUATIONS.map((situation) => situationButton(app, situation))}</div>
+    <div class="when" role="group" aria-label="Selon la personne">
+      ${SITUATIONS.map((situation) => situationButton(app, situation))}</div>
   </section>`;
 }
 

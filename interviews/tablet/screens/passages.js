@@ -1,5 +1,5 @@
-// The passages already written in one place: exact words on soft blue, what was seen in italics, the important ones with
-// a star. A tap on one touches it: the marks are then about it, and it can be corrected where it stands.
+// The passages already written in one place: exact words on soft blue, what was seen in italics, the important ones
+// with a star. A tap on one touches it: the marks are then about it, and it can be corrected where it stands.
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { classMap } from "/static/vendor/lit/directives/class-map.js";
@@ -22,7 +22,8 @@ export function passages(app, place) {
 
 function nothingYet(app, desk) {
   if (app.interview.state.ended) return html`<p class="passages none">Rien n’a été noté ici.</p>`;
-  return html`<p class="passages none"><span>${desk.field === null ? "Une idée, puis Entrée\u00a0: la suivante." : nothing}</span></p>`;
+  const hint = desk.field === null ? "Une idée, puis Entrée\u00a0: la suivante." : nothing;
+  return html`<p class="passages none"><span>${hint}</span></p>`;
 }
 
 function passage(desk, one, ended) {
@@ -30,8 +31,9 @@ function passage(desk, one, ended) {
   const touched = desk.touched === one.field;
   const looks = { passage: true, exact: kind === "exact", seen: kind === "seen", touched };
   const correcting = touched && desk.correction !== null;
+  const { sign, label } = KINDS[kind];
   return html`<li class=${classMap(looks)}>
-    <span class="kind" title=${KINDS[kind].label}>${icon(KINDS[kind].sign)}<span class="sr">${KINDS[kind].label}</span></span>
+    <span class="kind" title=${label}>${icon(sign)}<span class="sr">${label}</span></span>
     ${correcting ? field(desk) : words(desk, one, touched, ended)}
     ${one.marks.has("important") ? html`<span class="star">${icon("star-full")}Important</span>` : nothing}
     ${touched ? acts(desk, correcting) : nothing}
@@ -70,7 +72,8 @@ function quoted({ text, marks }) {
 }
 
 function field(desk) {
-  return html`<textarea class="correction" rows="2" dir="auto" aria-label="Corriger ce passage" .value=${live(desk.correction)}
+  return html`<textarea class="correction" rows="2" dir="auto" aria-label="Corriger ce passage"
+    .value=${live(desk.correction)}
     @focus=${(event) => followKeyboard(event.target, true)} @blur=${(event) => followKeyboard(event.target, false)}
     @input=${(event) => { desk.correct(event.target.value); desk.app.redraw(); }}
     @keydown=${(event) => { if (ends(event)) finish(desk, event); }}></textarea>`;
@@ -90,8 +93,10 @@ function finish(desk, event) {
 function acts(desk, correcting) {
   return html`<div class="acts">
     ${correcting
-      ? html`<button type="button" class="button soft" @click=${(event) => finish(desk, event)}>${icon("check")}C’est corrigé</button>`
-      : html`<button type="button" class="button soft" @click=${(event) => correct(desk, event)}>${icon("pencil")}Corriger</button>
+      ? html`<button type="button" class="button soft" @click=${(event) => finish(desk, event)}>
+        ${icon("check")}C’est corrigé</button>`
+      : html`<button type="button" class="button soft" @click=${(event) => correct(desk, event)}>
+        ${icon("pencil")}Corriger</button>
         <span class="hint">Les marques, en bas, sont pour ce passage.</span>`}
   </div>`;
 }

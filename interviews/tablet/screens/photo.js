@@ -1,5 +1,5 @@
-// A photo of the handwritten sheet in one tap: checked, made a JPEG when it must be. Photos and sounds of a card are shown
-// small, and can be taken away.
+// A photo of the handwritten sheet in one tap: checked, made a JPEG when it must be. Photos and sounds of a card are
+// shown small, and can be taken away.
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { repeat } from "/static/vendor/lit/directives/repeat.js";
@@ -19,7 +19,8 @@ export function photoButton(app, place) {
   if (app.interview.state.ended) return nothing;
   return html`<label class="button round photo" title="Photo de la feuille">
     ${icon("camera")}<span class="sr">Photo de la feuille</span>
-    <input class="sr" type="file" accept="image/*" capture="environment" multiple @change=${(event) => take(app, place, event.target)}>
+    <input class="sr" type="file" accept="image/*" capture="environment" multiple
+      @change=${(event) => take(app, place, event.target)}>
   </label>`;
 }
 
@@ -27,7 +28,8 @@ export function photoButton(app, place) {
 export function thumbnails(app, place) {
   const kept = [...app.interview.state.attachments.values()].filter((one) => isOf(one, place));
   if (kept.length === 0) return nothing;
-  return html`<ul class="photos" aria-label="Photos et sons">${repeat(kept, (one) => one.attachment, (one, number) => thumbnail(app, one, number + 1))}</ul>`;
+  return html`<ul class="photos" aria-label="Photos et sons">
+    ${repeat(kept, (one) => one.attachment, (one, number) => thumbnail(app, one, number + 1))}</ul>`;
 }
 
 /** The addresses of the photos shown until now are let go of. */
@@ -42,10 +44,14 @@ function isOf(one, place) {
 
 function thumbnail(app, { attachment, kind }, number) {
   const name = kind === "photo" ? `la photo ${number}` : `le son ${number}`;
-  return html`<li>${kind === "photo" ? small(app, attachment, number) : html`<span class="thumb m blank" role="img" aria-label=${`Son ${number}`}>${icon("microphone")}</span>`}
+  return html`<li>${kind === "photo" ? small(app, attachment, number) : sound(number)}
     <button type="button" class="button round" title=${`Retirer ${name}`} @click=${() => drop(app, attachment)}
       >${icon("trash")}<span class="sr">Retirer ${name}</span></button>
   </li>`;
+}
+
+function sound(number) {
+  return html`<span class="thumb m blank" role="img" aria-label=${`Son ${number}`}>${icon("microphone")}</span>`;
 }
 
 function small(app, attachment, number) {

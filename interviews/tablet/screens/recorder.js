@@ -130,7 +130,8 @@ export class Recorder {
     for (const { attachment, kind } of await this.#app.store.orphans(interview.id)) {
       if (kind !== "audio" || attachment === this.#take?.attachment || interview.state.ended) continue;
       const agreed = consentOf(interview.state, "audio") === "given";
-      const settle = () => (agreed ? interview.addFile({ attachment, kind: "audio" }) : this.#app.store.dropFile(attachment));
+      const keep = () => interview.addFile({ attachment, kind: "audio" });
+      const settle = agreed ? keep : () => this.#app.store.dropFile(attachment);
       await attempt(settle, (words) => this.#app.toast(LOST + words));
     }
   }
@@ -151,8 +152,9 @@ export class Recorder {
 export function recording(app) {
   if (app.recorder?.state !== "enregistre") return nothing;
   const time = `${Math.floor(app.recorder.seconds / 60)}:${String(app.recorder.seconds % 60).padStart(2, "0")}`;
-  return html`<button type="button" class="button recording" title="Arrêter l’enregistrement" @click=${() => app.recorder.stop()}>
-    ${icon("record")}<span class="sr">Arrêter l’enregistrement de la voix. </span><b>On enregistre</b><span>${time}</span></button>`;
+  return html`<button type="button" class="button recording" title="Arrêter l’enregistrement"
+    @click=${() => app.recorder.stop()}>${icon("record")}
+    <span class="sr">Arrêter l’enregistrement de la voix. </span><b>On enregistre</b><span>${time}</span></button>`;
 }
 
 /** The button that starts or stops, for a place ({prefix, card, label}). */
@@ -168,6 +170,7 @@ export function recordButton(app, place) {
 function startOrStop(app, place, on) {
   if (on) return app.recorder.stop();
   if (app.recorder.allowed) return app.recorder.start(place.card ?? null);
-  const words = app.recorder.refused ? "Elle ne veut pas être enregistrée." : "Demandez d’abord si vous pouvez enregistrer sa voix.";
+  const ask = "Demandez d’abord si vous pouvez enregistrer sa voix.";
+  const words = app.recorder.refused ? "Elle ne veut pas être enregistrée." : ask;
   return app.toast(words, { label: "Aller aux accords", action: () => app.go("opening") });
 }

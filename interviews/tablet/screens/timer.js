@@ -38,7 +38,8 @@ export function clock(app, pick) {
   if (!shown(app, "temps") || drawn === null) return nothing;
   const limit = (app.interview.state.timer ?? 0) / 60;
   const late = limit > 0 && drawn >= limit;
-  return html`<p class=${late ? "clock late" : "clock"} title=${late ? `Plus de ${limit}\u00a0minutes sur cette carte` : "Sur cette carte"}>
+  const words = late ? `Plus de ${limit}\u00a0minutes sur cette carte` : "Sur cette carte";
+  return html`<p class=${late ? "clock late" : "clock"} title=${words}>
     ${icon("timer")}<span class="sr">Temps passé sur cette carte : </span><span>${drawn}&nbsp;min</span>
     ${late ? html`<span class="sr">, plus de ${limit} prévues</span>` : nothing}</p>`;
 }

@@ -24,14 +24,16 @@ export function toolsButton(app) {
 
 /** The list of tools, each with its choices; nothing when it is folded. */
 export function toolbox(app) {
-  return sheet(app, SHEET, { title: "Outils de la carte", body: () => html`<ul class="toolbox">${TOOLS.map((one) => tool(app, one))}</ul>` });
+  const body = () => html`<ul class="toolbox">${TOOLS.map((one) => tool(app, one))}</ul>`;
+  return sheet(app, SHEET, { title: "Outils de la carte", body });
 }
 
 function tool(app, { id, sign, label, says, more }) {
   const on = shown(app, id);
   return html`<li>
     <label class="tool">${icon(sign)}<span><b>${label}</b><span class="says">${says}</span></span>
-      <input type="checkbox" role="switch" .checked=${on} @change=${(event) => show(app, id, event.target.checked)}></label>
+      <input type="checkbox" role="switch" .checked=${on}
+        @change=${(event) => show(app, id, event.target.checked)}></label>
     ${on && more ? more(app) : nothing}
   </li>`;
 }

@@ -6,7 +6,7 @@ import { NOTE_LIMIT, cleanText, replacesSigns } from "../journal/operation.js";
 const REPLACED = "Un signe illisible a été remplacé par \uFFFD. Le reste est là.";
 const SPLIT = "C’était très long\u00a0: c’est gardé en plusieurs passages.";
 
-/** Write the text in this field of the desk; what the field must show now, then {field, text} of each further passage. */
+/** Write the text in this field of the desk; gives what the field must show, then {field, text} of further passages. */
 export function keepWords(desk, field, text) {
   const [first, ...rest] = pieces(cleanText(text));
   desk.interview.write(field, first);

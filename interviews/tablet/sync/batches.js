@@ -58,11 +58,20 @@ async function settle({ store, pace, moved }, interview, { batch, answer }) {
     return troubleOf(answer);
   }
   const { received, aside } = sorted(batch, answer.body);
-  if (aside.length > 0) await store.setAside(interview, aside);
+  if (aside.length > 0) await setAside(store, interview, { batch, aside });
   if (received.length > 0) await store.acknowledge(interview, received);
   if (received.length + aside.length === 0) return silence();
   moved(received.length);
   return null;
+}
+
+/** A photo that could not be announced would wait for ever: it is set aside with its announcement. */
+async function setAside(store, interview, { batch, aside }) {
+  const reasons = new Map(aside.map((one) => [one.id, one.reason]));
+  for (const { id, kind, data } of batch) {
+    if (kind === "attachment.add" && reasons.has(id)) await store.fileRefused(data.attachment, reasons.get(id));
+  }
+  await store.setAside(interview, aside);
 }
 
 /** What the answer says of this very batch; ids of another origin count for nothing. */

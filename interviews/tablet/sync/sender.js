@@ -107,9 +107,9 @@ export class Sender extends EventTarget {
   }
 
   async #send(waiting) {
-    this.#say({ phase: "envoi", message: null });
     const token = await freshToken({ timeout: this.#usual.timeout });
     if (token.kind !== "answer" || token.status !== 200) return troubleOf(token);
+    this.#say({ phase: "envoi" }); // only now: a try in vain must not make the screen blink
     return this.#sendAll(waiting);
   }
 

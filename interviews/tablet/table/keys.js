@@ -1,9 +1,9 @@
 // The keyboard at the table: arrows move, Enter lifts then takes, Escape puts down, L reads; in the strip Alt+arrows, Delete.
 import { isArrow, neighbour } from "./moves.js";
 
-/** Give the focus to what a selector finds, once the screen is drawn. */
+/** Give the focus to what a selector finds, once the screen was drawn and seen: what the finger waits for comes first. */
 export function focusOn(selector) {
-  requestAnimationFrame(() => document.querySelector(selector)?.focus({ preventScroll: false }));
+  requestAnimationFrame(() => setTimeout(() => document.querySelector(selector)?.focus()));
 }
 
 /** The three listeners that the grid, the lifted card and the strip ask for. */
