@@ -1,5 +1,5 @@
 # make run : la démonstration. make test : tous les essais. make bench : les mesures. make fuzz : des cas tirés au hasard.
-# make endurance : mille arrêts brutaux pendant une écriture.
+# make endurance : mille arrêts brutaux pendant une écriture, deux mille mauvais réseaux pour la tablette.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin

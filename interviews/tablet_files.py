@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from cards.deck import PICTURES, Deck
 from kparole.paths import STATIC
 
 APP = Path(__file__).parent / "tablet"
 STYLES = ("tokens", "base", "components")
-FONTS = ("400-normal", "400-italic", "600-normal", "700-normal", "800-normal")
+FONTS = ("400-normal", "400-italic", "600-normal", "700-normal")
 """The weights that the screens use, in the signs of French; the others come from the server when a text wants them."""
 
 
@@ -48,6 +50,16 @@ def modules() -> tuple[str, ...]:
     """The addresses of the scripts, asked for at once instead of one import after the other."""
     own = sorted(path.relative_to(APP).as_posix() for path in APP.rglob("*.js") if path.name != "worker.js")
     return tuple(f"/entretien/app/{name}" for name in own)
+
+
+def script(path: Path) -> bytes:
+    """A script of the application without its comments and spaces: what it says to who reads the code is not sent."""
+    return _script(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _script(path: Path, _stamp: int) -> bytes:
+    return bytes(jsmin(path.read_bytes()))
 
 
 def version_of(files: Iterable[Kept], made: Mapping[str, bytes]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, current_app, render_template, request, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.security import safe_join
 
 from cards.deck import Card, Deck, load_deck
 from cards.languages import load_languages
@@ -15,13 +17,13 @@ from interviews.guide import load_guide
 from interviews.journal_service import latest_interviews
 from interviews.plans import tablet_plans
 from interviews.rescue_key import public_key
-from interviews.tablet_files import APP, kept_files, modules, styles, version_of
+from interviews.tablet_files import APP, kept_files, modules, script, styles, version_of
 from kparole.access import current
 from kparole.api_answers import answer
 from kparole.headers import POLICY
 from network.service import all_kpas
 
-blueprint = Blueprint("tablet", __name__, url_prefix="/entretien", static_folder="tablet", static_url_path="/app")
+blueprint = Blueprint("tablet", __name__, url_prefix="/entretien")
 api = Blueprint("tablet_api", __name__, url_prefix="/api")
 
 PAGE = "/entretien/"
@@ -54,8 +56,19 @@ def worker() -> ResponseReturnValue:
     files = kept_files(load_deck())
     made = {PAGE: _page().encode(), DECK: _deck(), SETTINGS: _settings()}
     head = {"version": version_of(files, made), "files": [*made, *(one.address for one in files)]}
-    script = (APP / "worker.js").read_text(encoding="utf-8")
-    return Response(f"const KEPT = {json.dumps(head)};\n{script}", mimetype="text/javascript")
+    code = script(APP / "worker.js").decode()
+    return Response(f"const KEPT = {json.dumps(head)};\n{code}", mimetype="text/javascript")
+
+
+@blueprint.get("/app/<path:name>")
+def part(name: str) -> ResponseReturnValue:
+    """One file of the application."""
+    whole = safe_join(str(APP), name)
+    if whole is None or not name.endswith(".js") or not Path(whole).is_file():
+        return send_from_directory(APP, name)
+    response = Response(script(Path(whole)), mimetype="text/javascript")
+    response.add_etag()
+    return response.make_conditional(request)
 
 
 @blueprint.get("/manifest.webmanifest")
@@ -74,8 +87,8 @@ def manifest() -> ResponseReturnValue:
         "theme_color": "#fffdf9",
         "icons": [
             {"src": ICON, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
-            {"src": url_for("tablet.static", filename="icon-512.png"), "sizes": "512x512", "type": "image/png"},
-            {"src": url_for("tablet.static", filename="icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": url_for("tablet.part", name="icon-512.png"), "sizes": "512x512", "type": "image/png"},
+            {"src": url_for("tablet.part", name="icon-192.png"), "sizes": "192x192", "type": "image/png"},
         ],
     }
     return Response(json.dumps(told, ensure_ascii=False), mimetype="application/manifest+json")

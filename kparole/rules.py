@@ -41,7 +41,7 @@ RULES: dict[str, Rule] = {
     "interviews.report": Rule(Right.IMPORT),
     # The application of the tablet: the same files for everybody, with nobody's words (interviews.tablet_views)
     "tablet.shell": OPEN,
-    "tablet.static": OPEN,
+    "tablet.part": OPEN,
     "tablet.worker": OPEN,
     "tablet.manifest": OPEN,
     "tablet.settings": OPEN,

@@ -123,6 +123,7 @@ export class App extends EventTarget {
     this.#interview = interview;
     interview?.addEventListener("change", this.#onChange);
     interview?.addEventListener("trouble", this.#onTrouble);
+    interview?.addEventListener("refused", ({ detail }) => this.toast(detail.message));
     this.dispatchEvent(new Event("interview"));
   }
 

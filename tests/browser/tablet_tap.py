@@ -94,7 +94,7 @@ def _touch(table: Table, name: str) -> float:
 
 def _worked(chromium: CDPSession) -> float:
     told = chromium.send("Performance.getMetrics")["metrics"]
-    return next(1000.0 * one["value"] for one in told if one["name"] == "TaskDuration")
+    return 1000 * float(next(one["value"] for one in told if one["name"] == "TaskDuration"))
 
 
 def main() -> None:

@@ -264,7 +264,8 @@ def test_marks_follow_the_words_and_can_be_taken_away(tablet: Tablet) -> None:
 def test_a_text_written_beside_another_device_s_both_stand_until_somebody_chooses(tablet: Tablet) -> None:
     other = Device("B")
     tablet.type("Ici")
-    tablet.run("await interview.receive(given, 1);", [other.writes("Là")])
+    much = [other.does("timer.set", {"seconds": number}) for number in range(5)]  # the order puts it after what is here
+    tablet.run("await interview.receive(given, 1);", [*much, other.writes("Là")])
     assert tablet.written == ["Ici", "Là"]
     assert tablet.run("return interview.state.toSettle;") == [NOTE]
     assert tablet.text() == "Ici"

@@ -175,7 +175,7 @@ LOOKS: list[Any] = [
     (("aids", "home"), STANDING, "light", "fr", ("appris",)),
     (("table",), STANDING, "dark", "ar", ()),
     (("table", "lifted"), PHONE, "light", "en", MANY),
-    (("trace", "handed", "home"), PHONE, "dark", "fr-simple", ()),
+    (("trace", "home", "handed"), PHONE, "dark", "fr-simple", ()),
     (("table", "lifted"), ZOOMED, "dark", "fr", ("appris",)),
 ]
 SMALL = """() => [...document.querySelectorAll("button, a[href], summary")].filter((one) => {

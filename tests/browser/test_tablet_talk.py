@@ -66,6 +66,7 @@ def test_a_whole_interview_by_touch_is_told_by_the_operations_on_the_server(talk
     talk.page.get_by_label("Comment elle l’a vécu").fill("Très à l’aise, elle riait.")
     expect(talk.page.get_by_label("Où, qui, comment, quand")).to_have_value(re.compile("une carte prise"))
     talk.page.keyboard.press("Tab")
+    talk.received("relues avec la personne")
     state = talk.received("Très à l’aise, elle riait.")
     assert {use: said.state for use, said in state.consents.items()} == {
         "notes": "given", "audio": "refused", "equipe": "given", "recit": "refused",

@@ -1,6 +1,7 @@
-"""A thousand kills of a writer and a hundred of the server, on SQLite then PostgreSQL; ends by itself.
+"""A thousand kills of a writer and a hundred of the server, on SQLite then PostgreSQL; then the tablet. Ends by itself.
 
-``make endurance``, or with a number of kills.
+``make endurance``; with a number of kills, the first two only. The tablet: two thousand bad networks, the server then the
+browser killed, thirty interviews made without a network.
 """
 
 from __future__ import annotations
@@ -14,6 +15,14 @@ from kparole.config import read_settings
 from tests.databases import running_postgres
 from tests.endurance.kills import kill_many
 from tests.endurance.server_kills import kill_server
+from tests.endurance.tablet_series import (
+    POSTGRESQL_SCENARIOS,
+    bad_networks,
+    dead_browsers,
+    dead_servers,
+    far_from_the_network,
+    tablet_series,
+)
 
 TIMES = 1000
 POSTGRESQL_TIMES = SERVER_TIMES = 100
@@ -51,6 +60,11 @@ def main() -> None:
     with running_postgres() as postgres:
         wrong += series("PostgreSQL", {"KPAROLE_BASE": postgres.create()}, min(times, POSTGRESQL_TIMES))
         wrong += server_series("PostgreSQL", {"KPAROLE_BASE": postgres.create()}, min(times, SERVER_TIMES))
+        if len(sys.argv) == 1:
+            base = {"KPAROLE_BASE": postgres.create()}
+            wrong += tablet_series(base, lambda settings: bad_networks(settings, scenarios=POSTGRESQL_SCENARIOS))
+    if len(sys.argv) == 1:
+        wrong += tablet_series({}, bad_networks, dead_servers, dead_browsers, far_from_the_network)
     sys.exit(1 if wrong else 0)
 
 

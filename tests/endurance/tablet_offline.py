@@ -37,6 +37,7 @@ MAKE = Path(__file__).with_name("tablet_offline.js").read_text(encoding="utf-8")
 class Trip:
     """What was made and what became of it; times in seconds."""
 
+    interviews: int = 0
     operations: int = 0
     photos: int = 0
     weight: int = 0
@@ -67,7 +68,7 @@ async def make_then_send(settings: Settings, *, interviews: int, photos: int, mo
             await browser.close()
     held = held_of(engine, made["interviews"])
     engine.dispose()
-    trip.operations, trip.photos = len(made["operations"]), len(made["photos"])
+    trip.interviews, trip.operations, trip.photos = interviews, len(made["operations"]), len(made["photos"])
     trip.weight = sum(one["bytes"] for one in made["photos"])
     trip.wrong += [f"{left} still wait on the tablet"] if left else []
     trip.wrong += _differences(made, held, settings.home)
@@ -91,6 +92,14 @@ def _differences(made: dict[str, Any], held: Held, home: Path) -> Iterator[str]:
                     yield f"photo {one['attachment']} is kept in another size"
 
 
+def told(trip: Trip) -> str:
+    """The summary, in French."""
+    return (
+        f"{trip.interviews} entretiens hors réseau, {trip.operations} opérations, {trip.photos} photos "
+        f"({trip.weight / 1e6:.0f} Mo) faits en {trip.offline:.0f} s, reçus en {trip.sending:.0f} s\n"
+    ) + "".join(f"  ✗ {problem}\n" for problem in trip.wrong)
+
+
 def main() -> None:
     """The exit code says whether anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -100,11 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = read_settings({}, home=Path(folder))
         trip = asyncio.run(make_then_send(settings, interviews=args.interviews, photos=args.photos))
-    sys.stdout.write(
-        f"{args.interviews} entretiens hors réseau, {trip.operations} opérations, {trip.photos} photos "
-        f"({trip.weight / 1e6:.0f} Mo) faits en {trip.offline:.0f} s, reçus en {trip.sending:.0f} s\n"
-    )
-    sys.stdout.writelines(f"  ✗ {problem}\n" for problem in trip.wrong)
+    sys.stdout.write(told(trip))
     sys.exit(1 if trip.wrong else 0)
 
 

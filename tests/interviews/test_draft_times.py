@@ -15,7 +15,7 @@ from tests.interviews.journal_making import Device, read, uid
 FIRST, SECOND = uid("p1"), uid("p2")
 
 
-def at(minute: float, *, year: int = 2026) -> dict[str, str]:
+def at(minute: float, *, year: int = 2026) -> dict[str, Any]:
     whole = int(minute)
     return {"at": f"{year}-11-22T{10 + whole // 60:02}:{whole % 60:02}:{round((minute - whole) * 60):02}.000Z"}
 
@@ -28,7 +28,7 @@ def test_a_card_is_in_hand_until_something_else_is() -> None:
     tablet = Device()
     found = seconds_by_card(
         read(
-            tablet.opens(**{}) | at(0),
+            tablet.opens() | at(0),
             take(tablet, FIRST, 1),
             tablet.does("note.write", {"text": "Un mot"}, on=f"note:carte:{FIRST}:{uid(1)}", **at(4)),
             tablet.does("timer.set", {"seconds": 60}, **at(5)),

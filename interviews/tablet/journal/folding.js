@@ -17,6 +17,7 @@ export class Folding {
   #lasts = new Map(); // device → its last operation
   #awaited = new Set(); // ids that operations name: what comes under one of these may change the past
   #tail = null;
+  #turns; // true: bases turn in a circle, and one operation more may open it elsewhere
   #ends;
   #late;
   #erased;
@@ -31,6 +32,7 @@ export class Folding {
       this.#place(one, rank);
       if (!this.#late.has(one.id)) this.#tell(one);
     }
+    this.#turns = all.some(({ one, rank }) => this.#ranks.get(one.base) >= rank);
   }
 
   // One more operation. False, and nothing is changed, when it is not simply the last: all is to be folded again.
@@ -86,7 +88,7 @@ export class Folding {
   }
 
   #bearsOnThePast(one) {
-    const known = this.#ranks.has(one.id) || this.#awaited.has(one.id) || this.#awaited.has(one.field);
+    const known = this.#turns || this.#ranks.has(one.id) || this.#awaited.has(one.id) || this.#awaited.has(one.field);
     return known || one.data === null || one.kind === "erase" || one.kind === "note.off" || isLate(one, this.#ends);
   }
 

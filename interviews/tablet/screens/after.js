@@ -9,14 +9,16 @@ import { titleOf } from "../talk/parts-said.js";
 import { enterStep, fold, heading, notice, panel } from "../talk/pieces.js";
 import { allRead } from "../talk/readback.js";
 import { sayings } from "../talk/say.js";
-import { settleNotes } from "../talk/settling.js";
+import { putPenDown } from "../talk/settling.js";
 import { summaryOf } from "../talk/summary.js";
 import { termsProposed } from "../talk/terms.js";
+import { tryTo } from "../talk/try-to.js";
 import { whatNext } from "../talk/what-next.js";
 import { standing } from "../journal/fold.js";
 import { consents, freshAnswers, usesOf } from "./consents.js";
 
 const TITLE = "Juste après";
+const proposed = new WeakMap(); // interview → the terms as the tablet wrote them
 
 export const screen = {
   title: () => TITLE,
@@ -24,8 +26,8 @@ export const screen = {
   async enter(app) {
     freshAnswers();
     await app.refreshInterviews();
-    await enterStep(app.interview, "apres");
-    proposeTerms(app);
+    await tryTo(app, () => enterStep(app.interview, "apres"));
+    await tryTo(app, () => proposeTerms(app));
   },
 
   draw(app) {
@@ -48,13 +50,16 @@ export const screen = {
   },
 };
 
-/** Only the tablet that led the interview knows its place and its hours; nothing is written over anything. */
-function proposeTerms(app) {
+/** Only the tablet that led the interview knows its place and its hours; what a person wrote there is left alone. */
+async function proposeTerms(app) {
   const { interview } = app;
   const led = app.interviews.some((one) => one.id === interview.id && one.summary?.startedAt);
-  if (led && !interview.state.texts.has("terms") && !interview.hasDraft("terms")) {
+  const free = !interview.state.texts.has("terms") && !interview.hasDraft("terms");
+  if (led && (free || interview.textOf("terms") === proposed.get(interview))) {
     const known = { state: interview.state, summary: summaryOf(app), languages: app.languages, readBack: allRead(app) };
-    interview.write("terms", termsProposed(known));
+    proposed.set(interview, termsProposed(known));
+    interview.write("terms", proposed.get(interview));
+    await interview.settle("terms");
   }
 }
 
@@ -65,9 +70,9 @@ function stillOpen(app) {
 }
 
 async function putDown(app) {
-  await settleNotes(app);
-  await app.interview.act("end.mark");
-  app.say("C’est fini. Plus rien n’est gardé.");
+  if (await tryTo(app, () => putPenDown(app))) {
+    app.say("C’est fini. Plus rien n’est gardé.");
+  }
 }
 
 function toSettle(app) {

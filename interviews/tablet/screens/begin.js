@@ -6,6 +6,7 @@ import { icon } from "../parts/icon.js";
 import { beginWith, choicesFrom, MODES, ROLES } from "../talk/choices.js";
 import { askKnown, knownOf, readKnown } from "../talk/known.js";
 import { choice, clock, day, fold, panel } from "../talk/pieces.js";
+import { tryTo } from "../talk/try-to.js";
 
 const TITLE = "Nouvel entretien";
 let choices = null;
@@ -141,7 +142,8 @@ function languageSaid(app) {
 /** The choices of the fold, in a few words. */
 function told(app) {
   const kpa = knownOf(app).kpas.find((one) => one.code === choices.kpa)?.nom ?? choices.kpa;
-  return [choices.name, kpa, languageSaid(app), ROLES.find((one) => one.id === choices.role).label].filter(Boolean).join(" · ");
+  const role = ROLES.find((one) => one.id === choices.role).label;
+  return [choices.name, kpa, languageSaid(app), role].filter(Boolean).join(" · ");
 }
 
 function trial(app) {
@@ -159,10 +161,9 @@ async function begin(app, event) {
   }
   beginning = true;
   const plan = plansOf(app).find((one) => one.id === choices.plan) ?? null;
-  try {
-    app.interview = await beginWith(app, choices, plan);
+  const begun = await tryTo(app, async () => { app.interview = await beginWith(app, choices, plan); });
+  beginning = false;
+  if (begun) {
     await app.go("opening");
-  } finally {
-    beginning = false;
   }
 }

@@ -9,7 +9,8 @@ import { written } from "../talk/notes.js";
 import { arrive, enterStep, heading, panel } from "../talk/pieces.js";
 import { readBack, readingOf, stopReading } from "../talk/readback.js";
 import { sayings } from "../talk/say.js";
-import { settleNotes } from "../talk/settling.js";
+import { putPenDown, settleNotes } from "../talk/settling.js";
+import { tryTo } from "../talk/try-to.js";
 import { composerKeys } from "./composer.js";
 import { settleDesks } from "./desk.js";
 
@@ -23,7 +24,7 @@ export const screen = {
   async enter(app) {
     view = "questions";
     if (!app.interview.state.ended) {
-      await enterStep(app.interview, "cloture");
+      await tryTo(app, () => enterStep(app.interview, "cloture"));
     }
   },
 
@@ -91,7 +92,7 @@ function ending(app) {
 
 async function look(app, wanted) {
   stopReading();
-  await settleNotes(app);
+  await tryTo(app, () => settleNotes(app));
   view = wanted;
   app.redraw();
   arrive();
@@ -99,9 +100,9 @@ async function look(app, wanted) {
 
 /** One tap, and it is over: what was being written is kept first. */
 async function end(app) {
-  await settleNotes(app);
-  await app.recorder.stop();
-  await app.interview.act("end.mark");
+  if (!(await tryTo(app, () => putPenDown(app)))) {
+    return;
+  }
   await app.refreshInterviews();
   app.say("C’est fini. Plus rien n’est gardé.");
   app.redraw();

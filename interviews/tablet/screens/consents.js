@@ -5,6 +5,7 @@ import { consentOf } from "../journal/fold.js";
 import { icon } from "../parts/icon.js";
 import { answer } from "../talk/pieces.js";
 import { spaced } from "../talk/say.js";
+import { tryTo } from "../talk/try-to.js";
 
 const SAID = {
   given: ["check-circle", "D’accord"],
@@ -60,6 +61,8 @@ function refuse(app, use, state) {
 }
 
 async function say(app, use, state) {
-  await app.interview.act("consent.set", { use: use.id, state, how: written ? "ecrit" : "oral" });
-  app.say(SAID[state][1]);
+  const told = { use: use.id, state, how: written ? "ecrit" : "oral" };
+  if (await tryTo(app, () => app.interview.act("consent.set", told))) {
+    app.say(SAID[state][1]);
+  }
 }

@@ -8,6 +8,7 @@ import { Hand } from "../table/hand.js";
 import { focusOn, keysOf } from "../table/keys.js";
 import { rowsOf } from "../table/spot.js";
 import { lifted } from "./lifted.js";
+import { recording } from "./recorder.js";
 import { strip } from "./strip.js";
 
 const SOON = "Cette tablette n’a pas de mots dans cette langue. Elle reste en français.";
@@ -39,7 +40,7 @@ export const screen = {
       <main id="contenu" class=${`board handed rows-${rows} ${hand.lifted ? "hushed has-lifted" : ""}`} lang=${tag(app)} dir=${language.sens}>
         <div class="handed-head">
           <h1>${look.words.question}</h1>
-          ${giveBack(app, look.words)}
+          ${recording(app)}${giveBack(app, look.words)}
         </div>
         ${grid(hand, look)} ${lifted(hand, look)} ${strip(hand, look)}
       </main>`;

@@ -11,6 +11,7 @@ import { written } from "../talk/notes.js";
 import { clock, enterStep, fold, heading, notice, panel } from "../talk/pieces.js";
 import { portrait, portraitSaid } from "../talk/portrait.js";
 import { sayings } from "../talk/say.js";
+import { tryTo } from "../talk/try-to.js";
 import { composerKeys } from "./composer.js";
 import { consents, freshAnswers, usesOf } from "./consents.js";
 import { settleDesks } from "./desk.js";
@@ -89,6 +90,7 @@ function startOf(interview) {
 }
 
 async function begin(app) {
-  await enterStep(app.interview, "ouverture");
-  app.say("L’entretien commence.");
+  if (await tryTo(app, () => enterStep(app.interview, "ouverture"))) {
+    app.say("L’entretien commence.");
+  }
 }

@@ -152,7 +152,7 @@ export class Recorder {
 export function recording(app) {
   if (app.recorder?.state !== "enregistre") return nothing;
   const time = `${Math.floor(app.recorder.seconds / 60)}:${String(app.recorder.seconds % 60).padStart(2, "0")}`;
-  return html`<button type="button" class="button recording" title="Arrêter l’enregistrement"
+  return html`<button type="button" class="button recording" lang="fr" dir="ltr" title="Arrêter l’enregistrement"
     @click=${() => app.recorder.stop()}>${icon("record")}
     <span class="sr">Arrêter l’enregistrement de la voix. </span><b>On enregistre</b><span>${time}</span></button>`;
 }

@@ -8,6 +8,7 @@ import { icon } from "../parts/icon.js";
 import { doublesOf } from "../talk/doubles.js";
 import { trialTag } from "../talk/ends.js";
 import { clock, day, notice } from "../talk/pieces.js";
+import { tryTo } from "../talk/try-to.js";
 
 const TITLE = "Deux textes, un choix";
 const OVER = "L’entretien est terminé\u00a0: les deux textes restent. On choisira dans le compte-rendu.";
@@ -90,8 +91,9 @@ function write(app, text) {
 }
 
 async function choose(app, field, text) {
-  await app.interview.choose(field, text);
-  writing = null;
-  app.say("C’est choisi. L’autre texte reste dans l’historique.");
+  if (await tryTo(app, () => app.interview.choose(field, text))) {
+    writing = null;
+    app.say("C’est choisi. L’autre texte reste dans l’historique.");
+  }
   app.redraw();
 }

@@ -11,6 +11,7 @@ import { Hand } from "../table/hand.js";
 import { focusOn, keysOf } from "../table/keys.js";
 import { Listening } from "../table/listening.js";
 import { rowsOf } from "../table/spot.js";
+import { trialTag } from "../talk/ends.js";
 import { enterStep } from "../talk/pieces.js";
 import { lifted } from "./lifted.js";
 import { reading, strip } from "./strip.js";
@@ -116,7 +117,7 @@ function taken(app, pick, card, { dropped }) {
 }
 
 function tools(app) {
-  return html`
+  return html`${trialTag(app)}
     ${hand.speaks ? html`<button class="button listen" type="button" aria-pressed=${listening.on ? "true" : "false"}
       @click=${() => (listening.on ? listening.stop() : listening.start())}>${icon("speaker")}<span>Écouter</span></button>` : nothing}
     ${opener(app, "aids", { label: "Langue, aide, donner la tablette", sign: "dots" })}`;

@@ -2,6 +2,7 @@
 
 import { html } from "/static/vendor/lit/lit-html.js";
 import { live } from "/static/vendor/lit/directives/live.js";
+import { tryTo } from "./try-to.js";
 
 /** The field, with its label; ``rows`` is the height it begins with. */
 export function freeText(app, field, label, { rows = 5, help = "" } = {}) {
@@ -10,7 +11,7 @@ export function freeText(app, field, label, { rows = 5, help = "" } = {}) {
     <textarea dir="auto" rows=${rows} autocapitalize="sentences" .value=${live(interview.textOf(field))}
       @focus=${() => interview.editing(field)}
       @input=${(event) => interview.write(field, event.target.value)}
-      @blur=${() => interview.settle(field)}></textarea>
+      @blur=${() => tryTo(app, () => interview.settle(field))}></textarea>
     ${help ? html`<span class="help">${help}</span>` : ""}
   </label>`;
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { answer } from "./pieces.js";
+import { tryTo } from "./try-to.js";
 
 const WAYS = [
   { id: "own", label: "On garde votre prénom" },
@@ -32,11 +33,15 @@ export function namingSaid(person) {
 function nameField(app, label) {
   return html`<label class="line">${label}
     <input type="text" maxlength="80" autocomplete="off" .value=${app.interview.state.person.name ?? ""}
-      @change=${(event) => app.interview.act("person.set", { name: event.target.value.trim() })}>
+      @change=${(event) => tell(app, { name: event.target.value.trim() })}>
   </label>`;
 }
 
 /** No name at all takes away the one that was written. */
 function choose(app, way) {
-  return app.interview.act("person.set", way === "none" ? { naming: way, name: "" } : { naming: way });
+  return tell(app, way === "none" ? { naming: way, name: "" } : { naming: way });
+}
+
+function tell(app, told) {
+  return tryTo(app, () => app.interview.act("person.set", told));
 }

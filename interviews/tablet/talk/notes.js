@@ -5,6 +5,7 @@ import { consentOf, passagesOf } from "../journal/fold.js";
 import { composer } from "../screens/composer.js";
 import { passages } from "../screens/passages.js";
 import { notice } from "./pieces.js";
+import { tryTo } from "./try-to.js";
 
 const NO = new Set(["refused", "withdrawn"]);
 let asking = null;
@@ -48,11 +49,14 @@ function ask(app, id) {
 }
 
 async function eraseAll(app) {
-  await app.interview.settle();
-  for (const { field } of passagesOf(app.interview.state, "note", { empty: true })) {
-    await app.interview.offTheRecord(field);
-  }
   asking = null;
-  app.say("Les notes sont effacées.");
-  app.redraw();
+  const done = await tryTo(app, async () => {
+    await app.interview.settle();
+    for (const { field } of passagesOf(app.interview.state, "note", { empty: true })) {
+      await app.interview.offTheRecord(field);
+    }
+  });
+  if (done) {
+    app.say("Les notes sont effacées.");
+  }
 }

@@ -2,6 +2,7 @@
 
 import { html } from "/static/vendor/lit/lit-html.js";
 import { answer } from "./pieces.js";
+import { tryTo } from "./try-to.js";
 
 const KEPT_FOR_HERSELF = "ne souhaite pas dire";
 const GENDERS = ["femme", "homme", "autre"];
@@ -32,7 +33,7 @@ function age(app) {
 function setAge(app, field) {
   const years = Number.parseInt(field.value, 10);
   if (field.value === "" || (years >= 0 && years <= 130)) {
-    app.interview.act("person.set", { age: field.value === "" ? null : years });
+    tell(app, { age: field.value === "" ? null : years });
   } else {
     app.toast("Un âge se donne entre 0 et 130\u00a0ans.");
   }
@@ -42,7 +43,7 @@ function gender(app) {
   const { person } = app.interview.state;
   const silent = person.gender === KEPT_FOR_HERSELF;
   return fact(app, "Vous êtes…", "gender", silent, { gender: KEPT_FOR_HERSELF }, GENDERS.map((one) =>
-    answer(one, { pressed: person.gender === one, pick: () => app.interview.act("person.set", { gender: one }) })));
+    answer(one, { pressed: person.gender === one, pick: () => tell(app, { gender: one }) })));
 }
 
 function since(app) {
@@ -51,14 +52,18 @@ function since(app) {
   return fact(app, "Vous venez à la KPA depuis quand\u00a0?", "since", silent, { since: KEPT_FOR_HERSELF },
     html`<label class="line">Depuis
       <input type="text" maxlength="120" autocomplete="off" .value=${silent ? "" : person.since ?? ""}
-        @change=${(event) => app.interview.act("person.set", { since: event.target.value.trim() })}></label>`);
+        @change=${(event) => tell(app, { since: event.target.value.trim() })}></label>`);
 }
 
 function fact(app, question, name, silent, nothingSaid, field) {
   return html`<div class="fact" role="group" aria-labelledby=${`fact-${name}`}>
     <h3 id=${`fact-${name}`}>${question}</h3>
     <div class="answers">${field}
-      ${answer("Ne souhaite pas dire", { pressed: silent, pick: () => app.interview.act("person.set", nothingSaid) })}
+      ${answer("Ne souhaite pas dire", { pressed: silent, pick: () => tell(app, nothingSaid) })}
     </div>
   </div>`;
+}
+
+function tell(app, told) {
+  return tryTo(app, () => app.interview.act("person.set", told));
 }

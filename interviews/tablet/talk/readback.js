@@ -6,6 +6,7 @@ import { icon } from "../parts/icon.js";
 import { Reader, voiceFor } from "../parts/voice.js";
 import { partsSaid, wordsOf } from "./parts-said.js";
 import { sayings } from "./say.js";
+import { tryTo } from "./try-to.js";
 
 const ARABIC = /[\u0600-\u06ff]/;
 const readings = new WeakMap(); // interview → {at, changing: the part being changed, fine}
@@ -93,7 +94,7 @@ function correction(app, { field }) {
   return html`<div class="correcting">
     <textarea dir="auto" rows="3" aria-label="Corriger ce passage" .value=${interview.textOf(field)}
       @input=${(event) => interview.write(field, event.target.value)}></textarea>
-    <button type="button" class="button" @click=${() => interview.offTheRecord(field)}>
+    <button type="button" class="button" @click=${() => tryTo(app, () => interview.offTheRecord(field))}>
       ${icon("eye-off")}<span>Pas gardé</span></button>
   </div>`;
 }
@@ -108,7 +109,7 @@ function settleButtons(app, reading) {
 async function change(app, reading, changing) {
   stopReading();
   if (changing === null) {
-    await app.interview.settle();
+    await tryTo(app, () => app.interview.settle());
   }
   reading.changing = changing;
   app.redraw();

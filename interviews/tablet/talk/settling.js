@@ -6,3 +6,10 @@ export async function settleNotes(app) {
   await settleDesks(app);
   await app.interview.settle();
 }
+
+/** The end mark, after the last words and the last sound. */
+export async function putPenDown(app) {
+  await settleNotes(app);
+  await app.recorder.stop();
+  await app.interview.act("end.mark");
+}

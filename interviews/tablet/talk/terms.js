@@ -29,7 +29,7 @@ function cardsTaken(state) {
 
 function whenSaid(state, summary, now) {
   const start = state.steps[0]?.at ?? summary.startedAt;
-  if (!start) {
+  if (!start || summary.mode === "papier") { // typed up afterwards: the clock knows nothing of it
     return ["Quand\u00a0: "];
   }
   const end = state.steps.find((one) => one.step === "cloture")?.at ?? new Date(now).toISOString();

@@ -3,6 +3,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
 import { settleNotes } from "./settling.js";
+import { tryTo } from "./try-to.js";
 
 /** The panel of what comes next. */
 export function whatNext(app) {
@@ -43,10 +44,14 @@ function road(waiting) {
 
 async function close(app) {
   const { id } = app.interview;
-  await settleNotes(app);
-  await app.store.keep(id, { closed: true });
-  await app.go("home");
-  await app.store.sweep();
-  await app.refreshInterviews();
-  app.toast("C’est fermé. Merci pour ce temps.");
+  const closed = await tryTo(app, async () => {
+    await settleNotes(app);
+    await app.store.keep(id, { closed: true });
+  });
+  if (closed) {
+    await app.go("home");
+    await app.store.sweep();
+    await app.refreshInterviews();
+    app.toast("C’est fermé. Merci pour ce temps.");
+  }
 }
