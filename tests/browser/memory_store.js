@@ -4,7 +4,7 @@
 class StoreError extends Error {
   constructor(code) {
     super(`store: ${code}`);
-    [this.name, this.code] = ["StoreError", code];
+    [this.name, this.code, this.kept] = ["StoreError", code, code === "kept"];
   }
 }
 

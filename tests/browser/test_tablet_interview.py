@@ -1,104 +1,28 @@
-"""An open interview, above a store in memory: what is typed becomes operations, whatever happens in between."""
+"""What is typed in an open interview becomes operations, whatever happens in between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from interviews.operations import hash_of
-from tests.browser.conftest import Watched
+from tests.browser.tablet_interview import Tablet, still_page
 from tests.browser.tablet_server import tablet_server
-from tests.interviews.journal_making import INTERVIEW, NOTE, OPEN, Device, uid
+from tests.interviews.journal_making import NOTE, uid
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
 
-START = """
-const { MemoryStore } = await import("/essais/memory_store.js");
-const { OpenInterview } = await import("/entretien/app/journal/interview.js");
-const { id, opening, snapshot } = given;
-const store = new MemoryStore(snapshot);
-const heard = [];
-await window.interview?.close().catch(() => {});
-window.open = async (again) => {
-  const interview = again
-    ? await OpenInterview.reopen(store, id)
-    : await OpenInterview.begin(store, { id, opening, summary: { title: "Essai" } });
-  for (const name of ["change", "refused", "trouble"]) interview.addEventListener(name, () => heard.push(name));
-  return interview;
-};
-Object.assign(window, { store, heard, id, interview: await window.open(snapshot !== null) });
-"""
-WRITTEN = (
-    'return (await store.journal(id)).filter((one) => one.kind === "note.write").map((one) => one.data?.text ?? null);'
-)
-DRAFTS = "return [...(await store.drafts(id))];"
-
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with tablet_server() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def sheet(browser: Browser, address: str) -> Iterator[Page]:
-    """One page for all: its clock only moves when it is told to, and it must not complain."""
-    page = browser.new_page()
-    watched = Watched(page)
-    page.clock.install(time=datetime(2026, 11, 22))
-    page.clock.pause_at(datetime(2026, 11, 23))
-    page.goto(address)
-    yield page
-    page.close()
-    assert (watched.console, watched.elsewhere) == ([], [])
-
-
-class Tablet:
-    """A new interview, open in the page."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.start(None)
-
-    def start(self, snapshot: Any) -> None:
-        self.run(START, {"id": INTERVIEW, "opening": OPEN, "snapshot": snapshot})
-
-    def run(self, body: str, given: Any = None) -> Any:
-        return self.page.evaluate(f"async (given) => {{ {body} }}", given)
-
-    def crash(self) -> None:
-        """What was on the disk at this moment is all that is left."""
-        snapshot = self.run("return store.snapshot();")
-        self.page.goto("about:blank")
-        self.page.goto(self.address)
-        self.start(snapshot)
-
-    def wait(self, milliseconds: int) -> None:
-        self.page.clock.run_for(milliseconds)
-
-    def type(self, text: str, field: str = NOTE) -> Any:
-        return self.run("return interview.write(given.field, given.text);", {"field": field, "text": text})
-
-    def text(self, field: str = NOTE) -> Any:
-        return self.run("return interview.textOf(given);", field)
-
-    @property
-    def written(self) -> list[str | None]:
-        return self.run(WRITTEN)  # type: ignore[no-any-return]
-
-    @property
-    def drafts(self) -> list[Any]:
-        return self.run(DRAFTS)  # type: ignore[no-any-return]
+def sheet(browser: Browser) -> Iterator[Page]:
+    with tablet_server() as address, still_page(browser, address) as page:
+        yield page
 
 
 @pytest.fixture
-def tablet(sheet: Page, address: str) -> Tablet:
-    return Tablet(sheet, address)
+def tablet(sheet: Page) -> Tablet:
+    return Tablet(sheet)
 
 
 def test_a_text_is_on_the_disk_within_800_ms_and_an_operation_after_a_rest(tablet: Tablet) -> None:
@@ -241,122 +165,20 @@ def test_a_disk_that_refuses_leaves_the_words_on_the_screen_and_is_tried_again(t
     assert (tablet.drafts, tablet.written) == ([], ["Précieux"])
 
 
+def test_words_that_a_full_disk_keeps_in_memory_count_once_and_leave_their_draft_on_the_disk(tablet: Tablet) -> None:
+    tablet.type("Précieux")
+    tablet.wait(800)
+    tablet.run("store.held = 1; store.fails = (what) => (what === 'append' ? 'kept' : null);")
+    tablet.run("await interview.settle().catch(() => {}); await interview.settle();")
+    assert tablet.run("return store.journal(id);")[1:] == []
+    assert tablet.run("return interview.state.texts.get(given).length;", NOTE) == 1
+    assert (tablet.text(), tablet.drafts) == ("Précieux", [[NOTE, "Précieux"]])
+    tablet.run("store.held = 0; store.fails = () => null; await interview.settle();")
+    assert tablet.drafts == []
+
+
 def test_a_text_too_long_for_one_note_stays_a_draft_and_is_said(tablet: Tablet) -> None:
     tablet.run('interview.write(given, "é".repeat(200_001)); await interview.settle();', NOTE)
     assert (tablet.written, tablet.run("return heard;")) == ([], ["refused"])
     tablet.run('interview.write(given, "👩".repeat(200_000)); await interview.settle();', NOTE)
     assert [len(text or "") for text in tablet.written] == [200_000]
-
-
-def test_marks_follow_the_words_and_can_be_taken_away(tablet: Tablet) -> None:
-    tablet.type("J'ai aidé ma voisine.")
-    marked = {"note": NOTE, "start": 0, "end": 0, "mark": "exact"}
-    tablet.run('await interview.act("note.mark", given);', marked)
-    kinds = "return (await store.journal(id)).map((one) => one.kind);"
-    assert tablet.run(kinds) == ["interview.open", "note.write", "note.mark"]
-    assert tablet.run("return interview.state.marks.map((one) => one.mark);") == ["exact"]
-    journal = tablet.run("return store.journal(id);")
-    assert journal[2]["base"] == journal[1]["id"]
-    tablet.run('await interview.act("note.mark", given);', marked | {"off": True})
-    assert tablet.run("return interview.state.marks;") == []
-
-
-def test_a_text_written_beside_another_device_s_both_stand_until_somebody_chooses(tablet: Tablet) -> None:
-    other = Device("B")
-    tablet.type("Ici")
-    much = [other.does("timer.set", {"seconds": number}) for number in range(5)]  # the order puts it after what is here
-    tablet.run("await interview.receive(given, 1);", [*much, other.writes("Là")])
-    assert tablet.written == ["Ici", "Là"]
-    assert tablet.run("return interview.state.toSettle;") == [NOTE]
-    assert tablet.text() == "Ici"
-    tablet.type("Ici encore")
-    tablet.run("await interview.settle();")
-    assert tablet.run("return interview.state.toSettle;") == [NOTE]
-    tablet.run('await interview.choose(given, "Ici et là");', NOTE)
-    assert (tablet.text(), tablet.run("return interview.state.toSettle;")) == ("Ici et là", [])
-
-
-def test_what_another_device_wrote_and_was_read_here_is_built_on(tablet: Tablet) -> None:
-    tablet.run("await interview.receive(given, 1);", [Device("B").writes("Là")])
-    assert tablet.text() == "Là"
-    tablet.type("Là, et ici")
-    tablet.run("await interview.settle();")
-    assert (tablet.text(), tablet.run("return interview.state.toSettle;")) == ("Là, et ici", [])
-
-
-def test_what_arrives_in_a_text_that_is_open_to_be_edited_is_not_replaced_unseen(tablet: Tablet) -> None:
-    tablet.run("interview.editing(given);", NOTE)
-    tablet.run("await interview.receive(given, 1);", [Device("B").writes("Là")])
-    tablet.type("Ici")
-    tablet.run("await interview.settle();")
-    assert tablet.run("return interview.state.toSettle;") == [NOTE]
-
-
-def test_a_change_of_mind_after_another_device_s_answer_is_believed(tablet: Tablet) -> None:
-    said = {"use": "recit", "state": "withdrawn", "how": "oral"}
-    tablet.run('await interview.act("consent.set", given);', said | {"state": "given"})
-    tablet.run("await interview.receive(given, 1);", [Device("B").does("consent.set", said)])
-    believed = 'return interview.state.consents.get("recit").state;'
-    assert tablet.run(believed) == "withdrawn"
-    tablet.run('await interview.act("consent.set", given);', said | {"state": "given"})
-    assert tablet.run(believed) == "given"
-
-
-def test_words_another_device_took_away_leave_this_one(tablet: Tablet) -> None:
-    tablet.type("Un secret")
-    tablet.run("await interview.settle();")
-    other = Device("B", known={NOTE: tablet.run("return (await store.journal(id))[1].id;")})
-    tablet.run("await interview.receive(given, 1);", [other.forgets()])
-    assert tablet.text() == ""
-    assert "secret" not in tablet.run("return JSON.stringify(store.snapshot());")
-
-
-def test_a_photo_taken_away_is_erased_here_and_its_announcement_everywhere(tablet: Tablet) -> None:
-    add = tablet.run("""
-        const blob = new Blob([new Uint8Array([1, 2, 3])], { type: "image/png" });
-        return interview.addFile({ kind: "photo", blob, card: "utile" });""")  # fmt: skip
-    assert (add["data"]["bytes"], add["data"]["type"], add["data"]["card"]) == (3, "image/png", "utile")
-    photo = add["data"]["attachment"]
-    tablet.run("await store.acknowledge(id, [given]); ", add["id"])
-    tablet.run("await interview.dropFile(given);", photo)
-    *_, emptied, drop, erase = tablet.run("return store.journal(id);")
-    assert (emptied["data"], drop["kind"]) == (None, "attachment.drop")
-    assert erase["data"] == {"target": add["id"], "hash": hash_of(add)}
-    assert tablet.run("return [await store.file(given), interview.state.attachments.size];", photo) == [None, 0]
-
-
-def test_a_recording_is_announced_once_even_when_a_crash_comes_before(tablet: Tablet) -> None:
-    sound = uid("sound")
-    tablet.run(
-        """
-        for (const n of [0, 1]) await store.addChunk(id, given, n, [n, n], { kind: "audio", type: "audio/webm", card: null });
-        await store.finishChunks(given);
-        """,
-        sound,
-    )
-    tablet.crash()
-    found = tablet.run("return [...interview.state.attachments.values()];")
-    assert [(one["attachment"], one["bytes"], one["type"]) for one in found] == [(sound, 4, "audio/webm")]
-    tablet.crash()
-    tablet.run("await interview.addFile({ attachment: given, kind: 'audio' });", sound)
-    journal = tablet.run("return store.journal(id);")
-    assert [one["kind"] for one in journal] == ["interview.open", "attachment.add"]
-
-
-@pytest.mark.parametrize("event", ["pagehide", "visibilitychange"])
-def test_a_page_that_goes_away_writes_what_was_being_typed(tablet: Tablet, event: str) -> None:
-    tablet.type("Avant de partir")
-    tablet.run("""
-        Object.defineProperty(document, "hidden", { value: true, configurable: true });
-        (given === "pagehide" ? window : document).dispatchEvent(new Event(given));
-        delete document.hidden;
-        await interview.act("timer.set", { seconds: 1 });""", event)  # fmt: skip
-    assert tablet.written == ["Avant de partir"]
-
-
-def test_an_interview_is_open_in_one_tab_at_a_time(tablet: Tablet) -> None:
-    tablet.run("window.again = window.open(true).then((one) => one.id, (error) => error.name);")
-    tablet.wait(1_600)
-    assert tablet.run("return window.again;") == "AlreadyOpen"
-    tablet.run("await interview.close();")
-    assert tablet.run("return (await window.open(true)).id;") == INTERVIEW

@@ -1,0 +1,191 @@
+"""Photos on their way to the server, and what other devices wrote on its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request
+
+from tests.browser.sending import Ground, Server, begun, ground, send, wait_empty, wait_phase
+from tests.interviews.journal_making import INTERVIEW, OPEN, Device
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-sender")]
+
+WEIGHT = 40_000
+PHOTO = """async ({ id, weight }) => {
+  const one = await lead(id);
+  const blob = new Blob(["x".repeat(weight)], { type: "image/jpeg" });
+  const told = await one.addFile({ kind: "photo", blob });
+  await one.close();
+  return { attachment: told.data.attachment, announced: told.id };
+}"""
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    with ground(tmp_path_factory.mktemp("cle")) as found:
+        yield found
+
+
+@pytest.fixture
+def tablet(context: BrowserContext, here: Ground) -> Page:
+    return begun(context.new_page(), here)
+
+
+def photo(page: Page) -> tuple[str, str]:
+    """Make one; gives its id and that of the operation that announces it."""
+    told = page.evaluate(PHOTO, {"id": INTERVIEW, "weight": WEIGHT})
+    return told["attachment"], told["announced"]
+
+
+def to_send(page: Page) -> int:
+    return page.evaluate("async (id) => (await store.filesToSend(id)).length", INTERVIEW)  # type: ignore[no-any-return]
+
+
+def aside(page: Page) -> list[dict[str, Any]]:
+    return page.evaluate("async (id) => store.aside(id)", INTERVIEW)  # type: ignore[no-any-return]
+
+
+def whole(request: Request) -> Any:
+    """What a server that takes everything says."""
+    if request.method == "PUT":
+        return [200, {"recu": int(request.url.rpartition("/")[2]) + len(request.post_data_buffer or b"")}]
+    return [200, {"complete": True}] if request.url.endswith("/fin") else None
+
+
+def test_a_photo_is_done_only_when_the_server_has_computed_its_hash(tablet: Page) -> None:
+    server = Server(tablet)
+    believed = {"recu": 1 << 40, "complete": "oui"}
+    server.answer = lambda request, _ids: [200, believed] if "/pieces/" in request.url else None
+    attachment, _ = photo(tablet)
+    send(tablet)
+    wait_phase(tablet, "attente")
+    assert to_send(tablet) == 1
+    server.answer = lambda request, _ids: whole(request)
+    wait_empty(tablet)
+    assert f"POST entretiens/{INTERVIEW}/pieces/{attachment}/fin" in server.asked
+
+
+def test_a_photo_goes_on_from_where_the_server_says(tablet: Page) -> None:
+    server = Server(tablet)
+    offsets: list[str] = []
+
+    def forgetful(request: Request, _ids: list[str]) -> Any:
+        if request.method != "PUT":
+            return whole(request)
+        offsets.append(request.url.rpartition("/")[2])
+        return [409, {"recu": 1000}] if len(offsets) == 1 else whole(request)
+
+    server.answer = forgetful
+    photo(tablet)
+    send(tablet)
+    wait_empty(tablet)
+    assert offsets == ["0", "1000"]
+
+
+def test_pieces_too_heavy_are_cut_smaller(tablet: Page) -> None:
+    server = Server(tablet)
+    weights: list[int] = []
+
+    def narrow(request: Request, _ids: list[str]) -> Any:
+        if request.method != "PUT":
+            return whole(request)
+        weights.append(len(request.post_data_buffer or b""))
+        return (413, "trop", {"Content-Type": "text/html"}) if weights[-1] > 17_000 else whole(request)
+
+    server.answer = narrow
+    photo(tablet)
+    send(tablet)
+    wait_empty(tablet)
+    assert weights[0] == WEIGHT
+    assert sum(one for one in weights if one <= 17_000) == WEIGHT
+
+
+def test_a_piece_spoilt_on_its_way_is_sent_again(tablet: Page) -> None:
+    server = Server(tablet)
+    spoilt: list[str] = []
+
+    def once(request: Request, _ids: list[str]) -> Any:
+        if request.method == "PUT" and not spoilt:
+            spoilt.append(request.url)
+            return [422, {"message": "Ce morceau est arrivé abîmé. Renvoyez-le."}]
+        if request.method == "GET" and "/pieces/" in request.url:
+            return [200, {"recu": 0, "complete": False, "effacee": False, "refusee": False}]
+        return whole(request)
+
+    server.answer = once
+    photo(tablet)
+    send(tablet)
+    wait_empty(tablet)
+    assert (len(spoilt), aside(tablet)) == (1, [])
+
+
+@pytest.mark.parametrize(("state", "reasons"), [("refusee", ["Pas une image."]), ("effacee", [])])
+def test_a_photo_that_is_not_wanted_any_more_is_set_aside_or_goes(tablet: Page, state: str, reasons: list[str]) -> None:
+    server = Server(tablet)
+
+    def unwanted(request: Request, _ids: list[str]) -> Any:
+        if request.method == "PUT":
+            return [422, {"message": "Pas une image."}]
+        return [200, {"recu": 0, "complete": False, state: True}] if "/pieces/" in request.url else None
+
+    server.answer = unwanted
+    attachment, _ = photo(tablet)
+    send(tablet)
+    wait_empty(tablet)
+    assert [one["reason"] for one in aside(tablet)] == reasons
+    kept = tablet.evaluate("async (attachment) => (await store.file(attachment)) !== null", attachment)
+    assert kept is (state == "refusee")
+
+
+def test_a_photo_whose_announcement_is_refused_is_set_aside_with_it(tablet: Page) -> None:
+    server = Server(tablet)
+    _, announced = photo(tablet)
+    server.answer = lambda _request, sent: (
+        [422, {"recues": sent[:-1], "refusees": [{"id": announced, "raison": "Trop de pièces."}]}] if sent else None
+    )
+    send(tablet)
+    wait_empty(tablet)
+    assert [one["reason"] for one in aside(tablet)] == ["Trop de pièces.", "Trop de pièces."]
+
+
+PULL = """async (interview) => {
+  const { Puller } = await import("/entretien/app/sync/pull.js");
+  const puller = new Puller(store);
+  const heard = [];
+  puller.addEventListener("operations", ({ detail }) => heard.push(detail));
+  await puller.follow(interview);
+  await puller.stop();
+  return heard;
+}"""
+
+
+def test_what_other_devices_wrote_comes_page_after_page_as_they_made_it(tablet: Page) -> None:
+    server = Server(tablet)
+    other = Device("B")
+    made = [other.does("interview.open", OPEN), other.writes("Vu d'ici."), other.writes("Vu de là.")]
+    told = [{**one, "n": number + 1, "hash": "0" * 64} for number, one in enumerate(made)]
+
+    def pages(request: Request, _ids: list[str]) -> Any:
+        after = int(request.url.partition("apres=")[2] or 0)
+        page = told[after : after + 2]
+        return [200, {"operations": page, "dernier": page[-1]["n"] if page else after}]
+
+    server.answer = pages
+    heard = tablet.evaluate(PULL, INTERVIEW)
+    assert [one["operations"] for one in heard] == [made[:2], made[2:]]
+    assert [one["last"] for one in heard] == [2, 3]
+
+
+def test_what_is_not_an_answer_brings_nothing(tablet: Page) -> None:
+    server = Server(tablet)
+    for answer in (
+        (200, "<p>Bienvenue", {"Content-Type": "text/html"}),
+        [404, {"message": "Pas ici."}],
+        [200, {"operations": [{"interview": "un autre"}], "dernier": 1}],
+        [200, {"operations": [{"interview": INTERVIEW}], "dernier": "demain"}],
+    ):
+        server.answer = lambda _request, _ids, told=answer: told
+        assert tablet.evaluate(PULL, INTERVIEW) == [], answer
