@@ -2,6 +2,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { newerVersion } from "../offline.js";
 import { bar } from "../parts/bar.js";
+import { elsewhere } from "../parts/elsewhere.js";
 import { icon } from "../parts/icon.js";
 import { picture } from "../parts/picture.js";
 import { askKnown, knownOf, readKnown } from "../talk/known.js";
@@ -31,6 +32,7 @@ export const screen = {
         <div class="lists">
           <section class="panel" aria-labelledby="home-here"><h2 id="home-here">Sur cette tablette</h2>${here(app)}</section>
           <section class="panel" aria-labelledby="home-plans"><h2 id="home-plans">Rendez-vous</h2>${appointments(app, plans)}</section>
+          ${elsewhere(app)}
         </div>
         <p class="more-ways">
           <button class="button" type="button" @click=${() => app.go("begin", { trial: true })}>${icon("people")}Faire un essai à deux</button>

@@ -16,15 +16,17 @@ export class Puller extends EventTarget {
   #timer = null;
   #busy = null;
   #until = new AbortController();
+  #sent; // interviews that the server knows since this page was opened
 
-  /** `sender`: also fetches each time it has sent something. */
+  /** `sender`: also fetches each time it has sent something; of an interview never sent there is nothing to fetch yet. */
   constructor(store, { sender = null, every = EVERY, asks = ask } = {}) {
     super();
     this.#store = store;
     this.#every = every;
     this.#ask = asks;
+    this.#sent = sender && new Set();
     const until = { signal: this.#until.signal };
-    sender?.addEventListener("sent", ({ detail }) => detail.interview === this.#interview && this.now(), until);
+    sender?.addEventListener("sent", ({ detail }) => this.#hear(detail.interview), until);
     document.addEventListener("visibilitychange", () => this.now(), until);
     globalThis.addEventListener("online", () => this.now(), until);
   }
@@ -52,8 +54,14 @@ export class Puller extends EventTarget {
     await this.#busy;
   }
 
+  #hear(interview) {
+    this.#sent.add(interview);
+    if (interview === this.#interview) this.now();
+  }
+
   async #fetch(interview) {
     let last = (await this.#store.lastNumber(interview)) ?? 0;
+    if (last === 0 && this.#sent && !this.#sent.has(interview)) return;
     while (interview === this.#interview) {
       const answer = await this.#ask("GET", `/api/entretiens/${interview}/operations?apres=${last}`);
       const page = pageOf(answer, interview, last);
