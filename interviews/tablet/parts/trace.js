@@ -15,13 +15,14 @@ export function traceOf(app) {
 
 export function trace(app) {
   const { kind, sign, words, last } = traceOf(app);
-  const end = kind === "done" ? icon("check-circle") : html`<i class="ring"></i>`;
+  const arrived = kind === "done"; // where there is room for one word only, it is the one that counts
+  const end = arrived ? icon("check-circle") : html`<i class="ring"></i>`;
   return html`
     <button class="trace ${kind}" type="button" data-opens="trace" aria-expanded=${app.sheet === "trace" ? "true" : "false"}
       @click=${() => toggle(app, "trace")}>
       <span class="sr">Vos notes&nbsp;: </span>
       <span class="step done">${icon("check-circle")}<b>Enregistré ici</b></span>
-      <span class="step ${kind} say">${icon(sign)}<b>${words}</b></span>
-      ${last ? html`<span class="step ${kind === "done" ? "done" : ""}">${end}<b>${last}</b></span>` : nothing}
+      <span class="step ${kind} ${arrived ? "" : "say"}">${icon(sign)}<b>${words}</b></span>
+      ${last ? html`<span class="step ${arrived ? "done say" : ""}">${end}<b>${last}</b></span>` : nothing}
     </button>`;
 }
