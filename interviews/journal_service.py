@@ -39,12 +39,13 @@ OTHER_KPA = "Cet entretien est prévu pour une autre KPA que la vôtre. Connecte
 def store_batch(uid: str, batch: Sequence[object]) -> Taken:
     """Take a batch for the interview with this id, made if it is the first. Commits; what is in ``received`` is on the disk.
 
-    Raises NotHere when the interview is another KPA's, NoKpaError when a new one would belong to nobody.
+    Raises NotHere when the interview is another KPA's, NoKpaError when a new one would belong to nobody, or to a KPA that it
+    does not name: then the tablet keeps all of it for whoever may send it.
     """
     take_turn(f"entretien {uid}")
     interview = _reach(uid)
     taken = take(batch, _known(interview, batch), Ground(uid, known_cards(), _ends(interview)))
-    _refuse_openings(taken)
+    _refuse_openings(taken, new=interview is None)
     if interview is None:
         if not taken.stored:
             return taken
@@ -155,14 +156,19 @@ def _ends(interview: Interview | None) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(ended.group_by(OperationRow.device))}
 
 
-def _refuse_openings(taken: Taken) -> None:
-    """An opening must name a KPA that whoever acts may lead interviews for, or none."""
+def _refuse_openings(taken: Taken, *, new: bool) -> None:
+    """An opening must name a KPA that whoever acts may lead interviews for, or none.
+
+    A new interview of another KPA is not begun at all: its words must not come in after an opening that was refused.
+    """
     own = current().kpa_id
     for one in [one for one in taken.stored if one.kind == "interview.open" and one.data]:
         named = (one.data or {}).get("kpa")
         kpa = _kpa_called(named)
         reason = UNKNOWN_KPA if kpa is None else OTHER_KPA
         if named and (kpa is None or own not in (None, kpa.id)):
+            if new and kpa is not None:
+                raise NoKpaError(reason)
             _refuse(taken, one, reason)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from interviews.errors import NoKpaError, NotHere
 from interviews.journal_models import Interview, OperationRow
 from interviews.journal_service import check_reach, reach, store_batch
+from interviews.operations import clean_text
 from interviews.rescue import read_rescue
 from interviews.rescue_files import NO_LINE, Files
 from interviews.rescue_kinds import Damage, Saved, SavedDraft, SavedFile, SavedOperation, SavedPiece
@@ -123,7 +124,13 @@ class _Taking:
         except NotHere:
             told.refused.append(Refused(None, told.closed or OTHER_KPA))
             return
-        made = of_draft(draft, _last_on(interview, draft.field))
+        last = _last_on(interview, draft.field)
+        made = of_draft(draft, last.id if last else None)
+        if last is not None and last.at >= made["at"]:  # the tablet has gone on since: these words must not replace those
+            made["base"] = None
+            if str((last.data or {}).get("text", "")).startswith(clean_text(draft.text)):
+                told.drafts.append((draft.field, draft.mark))
+                return
         if not _is_stored(interview, made["id"]):
             taken = store_batch(draft.interview, [made])
             told.refused += taken.refused
@@ -146,8 +153,8 @@ def _is_here(uid: str) -> bool:
     return True
 
 
-def _last_on(interview: Interview, name: str) -> str | None:
-    ours = select(OperationRow.id).where(OperationRow.interview_id == interview.id, OperationRow.field == name)
+def _last_on(interview: Interview, name: str) -> OperationRow | None:
+    ours = select(OperationRow).where(OperationRow.interview_id == interview.id, OperationRow.field == name)
     return db.session.scalar(ours.order_by(OperationRow.n.desc()).limit(1))
 
 

@@ -54,6 +54,18 @@ def test_a_text_written_beside_another_device_s_both_stand_until_somebody_choose
     assert (tablet.text(), tablet.run("return interview.state.toSettle;")) == ("Ici et là", [])
 
 
+def test_what_this_tablet_wrote_before_it_forgot_the_interview_is_counted_on(tablet: Tablet) -> None:
+    """Else two of its operations would bear one number, and the older could stand in place of the newer."""
+    device = tablet.run("return interview.device;")
+    before = Device("before")
+    mine = [{**one, "device": device} for one in [before.does("timer.set", {"seconds": 1}), before.writes("Avant")]]
+    tablet.run("await interview.receive(given, 2);", [{**one, "seq": one["seq"] + 1} for one in mine])
+    tablet.type("Avant, puis après")
+    tablet.run("await interview.settle();")
+    assert [one["seq"] for one in tablet.run("return store.journal(id);")] == [1, 2, 3, 4]
+    assert tablet.text() == "Avant, puis après"
+
+
 def test_what_another_device_wrote_and_was_read_here_is_built_on(tablet: Tablet) -> None:
     tablet.run("await interview.receive(given, 1);", [Device("B").writes("Là")])
     assert tablet.text() == "Là"

@@ -33,9 +33,9 @@ def test_over_200_bad_networks_nothing_acknowledged_is_lost_and_nothing_is_there
     assert outcome.wrong == []
     assert outcome.scenarios == 200
     assert set(outcome.faults) == set(WEIGHTS)
-    assert outcome.totals.acknowledged > 3000
-    assert outcome.totals.photos > 80
-    assert min(outcome.totals.aside["refus"], outcome.totals.aside["conflit"]) > 10
+    assert outcome.totals.acknowledged > 2500
+    assert outcome.totals.photos > 50
+    assert min(outcome.totals.aside["refus"], outcome.totals.aside["conflit"]) > 3
 
 
 def test_a_server_that_dies_during_the_sync_loses_nothing(tmp_path: Path) -> None:

@@ -126,6 +126,19 @@ def test_off_the_record_takes_the_words_away_at_once_and_for_good(tablet: Tablet
     assert tablet.text() == "Autre chose"
 
 
+def test_a_key_that_comes_while_a_note_is_put_off_the_record_does_not_write_it_again(tablet: Tablet) -> None:
+    tablet.type("Un secret")
+    tablet.run("""
+        store.slow = (what) => (what === "append" ? 50 : 0);
+        window.going = interview.offTheRecord(given);
+        while (interview.hasDraft(given)) await null;
+        interview.write(given, "Un secret, trop");""", NOTE)  # fmt: skip
+    tablet.wait(60)
+    tablet.run("await window.going; store.slow = () => 0;")
+    tablet.wait(10_000)
+    assert (tablet.written, tablet.drafts, tablet.text()) == ([], [], "")
+
+
 def test_a_crash_in_the_middle_of_off_the_record_does_not_bring_the_draft_back(tablet: Tablet) -> None:
     tablet.type("Un secret")
     tablet.wait(800)

@@ -93,5 +93,8 @@ def test_an_interview_goes_on_with_the_server_stopped_and_arrives_when_it_is_bac
     assert stored(home, "card.take") == []
     house.serve()
     expect(page.locator(".trace.done")).to_be_visible(timeout=LONG)
-    assert [title in told for title, told in zip(("partage", "teste"), stored(home, "card.take"), strict=True)] == [True, True]
+    assert [title in told for title, told in zip(("partage", "teste"), stored(home, "card.take"), strict=True)] == [
+        True,
+        True,
+    ]
     assert any(WORDS in told for told in stored(home, "note.write"))

@@ -258,6 +258,49 @@ def test_what_waited_in_memory_is_written_as_soon_as_there_is_room_and_once(tabl
     assert sorted(told["drafts"]) == [["hot-notes", "c"], ["terms", "a"]]
 
 
+def test_what_is_let_go_of_while_the_memory_empties_itself_does_not_come_back(tablet: Page) -> None:
+    told = run(
+        tablet,
+        """
+        const store = await make();
+        const [first, secret] = [operation(1), operation(2)];
+        const room = full();
+        for (const one of [first, secret]) await refusal(store.append(one));
+        await refusal(store.draft(INTERVIEW, "terms", "secret"));
+        room();
+        const emptied = store.retryHeld();
+        await Promise.all([store.forget(INTERVIEW, [secret.id]), store.draft(INTERVIEW, "terms", null)]);
+        await emptied;
+        return { outbox: seqs(await store.outbox(INTERVIEW)), drafts: [...await store.drafts(INTERVIEW)], held: store.held };
+        """,
+    )
+    assert told == {"outbox": [1], "drafts": [], "held": 0}
+
+
+LEFT = """
+const { OpenInterview } = await import("/entretien/app/journal/interview.js");
+const { settleLeft } = await import("/entretien/app/journal/left.js");
+const store = await make();
+const opening = { deck: "kpa", version: "v1", language: "fr", mode: "ecran", trial: false };
+const open = await OpenInterview.begin(store, { id: INTERVIEW, opening, summary: { title: "Essai" } });
+await store.acknowledge(INTERVIEW, (await store.outbox(INTERVIEW)).map((one) => one.id));
+await store.draft(INTERVIEW, "terms", "Ses derniers mots");
+const tried = new Set();
+const unsent = async () => (await store.interviews())[0].unsent;
+const told = [await unsent(), (await settleLeft(store, tried), (await store.drafts(INTERVIEW)).size)];
+await open.close();
+await settleLeft(store, tried);
+const texts = (await store.outbox(INTERVIEW)).map((one) => one.data.text);
+return { told, texts, drafts: (await store.drafts(INTERVIEW)).size, unsent: await unsent() };
+"""
+
+
+def test_words_left_half_typed_by_a_crash_count_as_unsent_and_leave_without_being_opened(tablet: Page) -> None:
+    told = run(tablet, LEFT)
+    assert told["told"] == [1, 1]  # as long as a page has it open, they are that page's
+    assert told == {"told": [1, 1], "texts": ["Ses derniers mots"], "drafts": 0, "unsent": 1}
+
+
 def test_a_connection_that_the_browser_closes_is_opened_again_and_every_write_is_strict(tablet: Page) -> None:
     told = run(
         tablet,
@@ -450,6 +493,26 @@ def test_a_rescue_file_made_without_the_code_is_read_with_the_server_s_key(table
     assert pieces == {PHOTO: b"x" * 700_000, SOUND: b"un deux"}
     kinds = (SavedOperation, SavedDraft, SavedFile, SavedPiece)
     assert all(isinstance(one, kinds) for one in found)  # no damage
+
+
+def test_an_old_rescue_file_brings_back_no_draft_that_its_tablet_went_on_from(tablet: Page) -> None:
+    told = run(
+        tablet,
+        """
+        const store = await make();
+        await store.keep(INTERVIEW, { summary: {} });
+        for (const field of ["terms", "hot-notes", "note:ouverture:a"]) await store.draft(INTERVIEW, field, "Elle a");
+        const file = await store.rescue();
+        for (const field of ["terms", "hot-notes", "note:ouverture:a"]) await store.draft(INTERVIEW, field, null);
+        const [device, at] = [store.device, new Date().toISOString()];
+        await store.append(operation(1, { device, at, field: "terms", data: { text: "Elle a dit oui" } }));
+        const off = { device, at, kind: "note.off", field: "note:ouverture:a", data: { note: "note:ouverture:a" } };
+        await store.append(operation(2, off));
+        return { told: await store.takeRescue(file), drafts: [...await store.drafts(INTERVIEW)] };
+        """,
+    )
+    assert (told["told"]["drafts"], told["told"]["already"]) == (1, 2)
+    assert told["drafts"] == [["hot-notes", "Elle a"]]
 
 
 def test_another_tablet_takes_a_rescue_file_with_its_code_once_and_tells_what_is_damaged(

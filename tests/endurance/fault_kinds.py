@@ -24,7 +24,7 @@ WEIGHTS: dict[str, float] = {
     "unmarked": 2,  # the server's true answer without X-KParole
     "other ids": 3,
     "bad token": 3,
-    "contradicted": 1,  # another operation has come under the same id
+    "contradicted": 3,  # another operation has come under the same id
     "spoilt": 1,  # a piece whose bytes changed on the way
 }
 PLAIN = frozenset(

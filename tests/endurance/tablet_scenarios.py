@@ -58,7 +58,7 @@ def scenario_of(seed: int) -> Scenario:
     draw = random.Random(f"scenario {seed}")
     interviews = [_uid(draw) for _ in range(draw.choice([1, 1, 2]))]
     devices = draw.choice([1, 1, 2])
-    most = draw.randint(5, 40)
+    most = int(draw.triangular(5, 40, 8))
     photos = draw.choice([0, 0, 1, 2])
     plays = []
     for device in range(devices):

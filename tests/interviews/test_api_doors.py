@@ -121,10 +121,13 @@ def test_the_others_neither_send_nor_read(house: House, who: str) -> None:
 
 
 def test_an_interview_planned_for_another_kpa_is_not_taken_into_mine(house: House) -> None:
-    answer = post(come_in(house, "ici"), Device().opens(kpa="La Roue d'ailleurs"))
-    assert answer.status_code == 422
-    assert "autre KPA que la vôtre" in answer.get_json()["refusees"][0]["raison"]
+    """None of it, or the words of a tablet that changed hands would be read in the wrong KPA and lost to their own."""
+    tablet = Device()
+    journal = [tablet.opens(kpa="La Roue d'ailleurs"), tablet.writes("Zéphyrin")]
+    assert "autre KPA que la vôtre" in check_json(post(come_in(house, "ici"), *journal), 403)
     assert count(house) == 0
+    answer = post(come_in(house, "ailleurs"), *journal)
+    assert (answer.status_code, len(answer.get_json()["recues"])) == (200, 2)
 
 
 def test_an_account_without_a_kpa_is_told_what_to_do(house: House) -> None:

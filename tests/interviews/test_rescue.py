@@ -88,6 +88,37 @@ def test_words_being_typed_become_a_note_once_and_stand_beside_what_the_tablet_w
     assert {one.text for one in state(app).texts[NOTE]} == {"Elle a dit oui", "Elle a dit oui, puis"}
 
 
+LATER = "2027-06-01T10:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("typed", "standing"), [("Elle a", {"Elle a dit oui"}), ("Elle a dit non", {"Elle a dit oui", "Elle a dit non"})]
+)
+def test_an_old_rescue_file_does_not_put_half_typed_words_in_place_of_what_was_written_since(
+    app: Flask, client: FlaskClient, saved: Saved, typed: str, standing: set[str]
+) -> None:
+    tablet = Device()
+    content = saved.saves(tablet.opens()).types(typed, on=NOTE).written()
+    since = tablet.does("note.write", {"text": "Elle a dit oui"}, on=NOTE, at=LATER)
+    client.post(f"/api/entretiens/{INTERVIEW}/operations", json={"operations": [tablet.opens(), since]})
+    for _ in range(2):
+        assert [one["champ"] for one in give(client, content)["entretiens"][INTERVIEW]["brouillons"]] == [NOTE]
+        assert {one.text for one in state(app).texts[NOTE]} == standing
+
+
+def test_words_that_were_being_typed_when_the_file_was_made_do_not_come_back_once_off_the_record(
+    app: Flask, client: FlaskClient, saved: Saved
+) -> None:
+    tablet = Device()
+    content = saved.saves(tablet.opens()).types("Zéphyrin", on=NOTE).written()
+    off = tablet.does("note.off", {"note": NOTE}, on=NOTE, at=LATER)
+    client.post(f"/api/entretiens/{INTERVIEW}/operations", json={"operations": [tablet.opens(), off]})
+    give(client, content)
+    assert state(app).texts == {}
+    with app.app_context():
+        assert not any("Zéphyrin" in str(one.data) for one in journal_of(reach(INTERVIEW)))
+
+
 def test_photos_and_sounds_are_complete_when_their_hash_was_computed_here(
     app: Flask, client: FlaskClient, saved: Saved
 ) -> None:

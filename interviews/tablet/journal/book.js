@@ -28,8 +28,6 @@ export class Book {
 
   async open() {
     this.#take(await this.#store.journal(this.id));
-    const own = this.operations.filter((one) => one.device === this.device);
-    this.#seq = own.reduce((most, one) => Math.max(most, one.seq), 0);
     await this.forgetErased();
   }
 
@@ -79,7 +77,10 @@ export class Book {
 
   #take(operations) {
     if (!operations.length) return;
-    for (const one of operations) this.operations.push(one);
+    for (const one of operations) {
+      this.operations.push(one);
+      if (one.device === this.device) this.#seq = Math.max(this.#seq, one.seq); // its own may come back from the server
+    }
     const last = operations.length === 1 && this.folding.add(operations[0]);
     if (!last) this.folding = new Folding(this.operations);
     this.state = this.folding.state;

@@ -127,6 +127,7 @@ export class OpenInterview extends EventTarget {
       await this.#drafts.drop(field);
       this.#seen.delete(field);
       const operation = await this.#book.write("note.off", { note: field }, { field });
+      await this.#drafts.drop(field); // a key that came in between would write all of it again
       await this.#book.forgetErased();
       return operation;
     });

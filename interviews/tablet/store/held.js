@@ -36,6 +36,7 @@ export class Held {
   async flush() {
     for (const rows of this.#rows.values()) {
       for (const [name, { row, write }] of [...rows]) {
+        if (rows.get(name)?.row !== row) continue; // let go of meanwhile: it must not come back
         try {
           await write(row);
         } catch {

@@ -5,6 +5,7 @@ import { ASIDE, WAITING } from "./states.js";
 import { place } from "./seal.js";
 
 const TABLES = ["interviews", "operations", "drafts", "files", "pieces"];
+const COUNTED = ["interviews", "operations", "drafts", "files"];
 
 export class Interviews {
   #kit;
@@ -14,7 +15,7 @@ export class Interviews {
   }
 
   async list() {
-    const counted = await this.#kit.database.read(["interviews", "operations", "files"], async (tx) => {
+    const counted = await this.#kit.database.read(COUNTED, async (tx) => {
       const rows = await tx.objectStore("interviews").getAll();
       return Promise.all(rows.map((row) => count(tx, row)));
     });
@@ -93,28 +94,29 @@ export function blank(id) {
   return { id, createdAt: now, updatedAt: now, ended: false, closed: false, trial: false, last: 0, summary: null };
 }
 
-// `unsent` counts operations and pieces together: what the counter on screen says.
+// `unsent` counts operations, pieces and words being typed together: what the counter on screen says.
 async function count(tx, row) {
   const operations = tx.objectStore("operations");
   const unsent = [row.id, WAITING];
-  const [waiting, aside, first, files] = await Promise.all([
+  const [waiting, aside, first, files, drafts] = await Promise.all([
     operations.index("byState").count(unsent),
     operations.index("byState").count([row.id, ASIDE]),
     operations.index("byState").get(unsent),
     tx.objectStore("files").index("byInterview").getAll(row.id),
+    tx.objectStore("drafts").index("byInterview").count(row.id),
   ]);
   const toSend = files.filter((file) => file.state === "ready" || file.state === "chunks");
   const refused = files.filter((file) => file.state === "refused").length;
   const oldest = [first, ...toSend].filter(Boolean).map((one) => one.at);
   return {
-    row, unsent: waiting + toSend.length, unsentFiles: toSend.length, aside: aside + refused,
+    row, unsent: waiting + toSend.length + drafts, unsentFiles: toSend.length, drafts, aside: aside + refused,
     oldestUnsent: oldest.length ? Math.min(...oldest) : null,
   };
 }
 
 async function waits(tx, id) {
   const { unsent, aside } = await count(tx, { id });
-  return unsent + aside + (await tx.objectStore("drafts").index("byInterview").count(id)) > 0;
+  return unsent + aside > 0;
 }
 
 async function erase(tx, id) {

@@ -112,10 +112,12 @@ export class Journal {
   // Written twice, an operation is there once.
   async #write(row) {
     await this.#kit.database.write(BOTH, async (tx) => {
-      const operations = tx.objectStore("operations");
-      if ((await operations.index("byId").getKey([row.interview, row.id])) !== undefined) return;
-      const known = (await tx.objectStore("interviews").get(row.interview)) ?? blank(row.interview);
-      await Promise.all([operations.add(row), tx.objectStore("interviews").put({ ...known, updatedAt: row.at })]);
+      const [operations, interviews] = BOTH.map((name) => tx.objectStore(name));
+      const asked = [operations.index("byId").getKey([row.interview, row.id]), interviews.get(row.interview)];
+      const [there, known] = await Promise.all(asked); // at once: each answer costs a turn
+      if (there !== undefined) return;
+      const told = { ...(known ?? blank(row.interview)), updatedAt: row.at };
+      await Promise.all([operations.add(row), interviews.put(told)]);
     });
   }
 

@@ -25,6 +25,7 @@ class Reading {
   #keys = new Map();
   #files = new Map();
   #told = { operations: 0, drafts: 0, files: 0, already: 0, damaged: 0 };
+  #device = null; // of the tablet that made the file
   begun = false;
 
   constructor(kit, pin) {
@@ -35,7 +36,7 @@ class Reading {
   async take(text) {
     const told = parsed(text);
     if (!this.begun && told?.what !== FORMAT) throw new StoreError("format", NOT_ONE);
-    if (told?.what === FORMAT) this.begun = true;
+    if (told?.what === FORMAT) [this.begun, this.#device] = [true, told.device];
     else if (told?.what === "key") await this.#key(told);
     else if (told?.what === "operation") await this.#operation(told);
     else if (told?.what === "draft") await this.#draft(told);
@@ -83,9 +84,15 @@ class Reading {
   async #draft(told) {
     const bytes = await this.#bytes(place("draft", told.interview, told.field), told);
     if (bytes === null) return;
-    const there = await this.#kit.drafts.read(told.interview);
-    if (!there.has(told.field)) await this.#kit.drafts.write(told.interview, told.field, fromJsonBytes(bytes).text);
-    this.#told[there.has(told.field) ? "already" : "drafts"] += 1;
+    const past = (await this.#kit.drafts.read(told.interview)).has(told.field) || (await this.#wentOn(told));
+    if (!past) await this.#kit.drafts.write(told.interview, told.field, fromJsonBytes(bytes).text);
+    this.#told[past ? "already" : "drafts"] += 1;
+  }
+
+  // That tablet has written this text since, or put it off the record: what was half typed must not take its place.
+  async #wentOn({ interview, field, at }) {
+    const journal = await this.#kit.journal.read(interview);
+    return journal.some((one) => one.field === field && one.device === this.#device && Date.parse(one.at) >= at);
   }
 
   #file(told) {

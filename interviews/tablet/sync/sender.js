@@ -1,5 +1,6 @@
 // Sends what waits in the store, round after round, and says how it goes. One sender a browser: the others listen to it.
 
+import { settleLeft } from "../journal/left.js";
 import { sendOperations, Pace } from "./batches.js";
 import { Doorbell } from "./doorbell.js";
 import { sendFiles } from "./pieces.js";
@@ -31,6 +32,7 @@ export class Sender extends EventTarget {
   #moved = 0;
   #bell = null;
   #stopping = null;
+  #settled = new Set(); // interviews whose half-typed words, left by a crash, were looked at
   #ended = Promise.resolve();
 
   /** `locks: false`: without waiting for another tab's sender. `usual`: other delays and sizes than USUAL. */
@@ -95,6 +97,7 @@ export class Sender extends EventTarget {
   async #round() {
     try {
       if (this.#store.state !== "ouverte") return this.#closed();
+      await settleLeft(this.#store, this.#settled);
       const kept = await this.#look();
       const waiting = kept.filter((one) => one.unsent > 0).map((one) => one.id);
       const trouble = waiting.length > 0 ? await this.#send(waiting) : null;
