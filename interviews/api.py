@@ -12,7 +12,14 @@ from flask_wtf.csrf import generate_csrf
 from interviews import pieces
 from interviews.attachment_service import attachment_of, finish, received, take_piece
 from interviews.errors import NoKpaError, NotHere, PieceRefused, Unfinished
-from interviews.journal_service import check_reach, operation_of, operations_after, reach, store_batch
+from interviews.journal_service import (
+    check_reach,
+    count_operations,
+    operation_of,
+    operations_after,
+    reach,
+    store_batch,
+)
 from interviews.operation_kinds import SHA256, UUID
 from interviews.operations import as_sent
 from interviews.sync import Refused, Taken
@@ -64,14 +71,17 @@ def send(interview: str) -> ResponseReturnValue:
 
 @blueprint.get("/entretiens/<interview>/operations")
 def fetch(interview: str) -> ResponseReturnValue:
-    """What arrived after number « apres », for another device; it asks again until nothing comes."""
+    """What arrived after number « apres », for another device; it asks again until nothing comes.
+
+    « nombre »: how many there are in all. A device that was told of more sends its own again: we come from an older copy.
+    """
     _checked(interview)
     after = request.args.get("apres", "0")
     if not (after.isascii() and after.isdigit() and len(after) < 10):
         return answer({"message": "« apres » doit être un nombre entier."}, 400)
-    rows = operations_after(interview, int(after))
+    rows, number = operations_after(interview, int(after)), count_operations(interview)
     found = [{**as_sent(operation_of(row, interview)), "hash": row.hash, "n": row.n} for row in rows]
-    return answer({"operations": found, "dernier": rows[-1].n if rows else int(after)})
+    return answer({"operations": found, "dernier": rows[-1].n if rows else int(after), "nombre": number})
 
 
 @blueprint.get("/entretiens/<interview>/pieces/<attachment>")

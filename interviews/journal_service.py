@@ -97,6 +97,12 @@ def operations_after(uid: str, n: int, *, most: int = 500, room: int = 2_000_000
     return list(db.session.scalars(wanted))
 
 
+def count_operations(uid: str) -> int:
+    """How many operations of this interview are here, those whose words were erased included. Raises NotHere."""
+    ours = OperationRow.interview_id == reach(uid).id
+    return db.session.scalar(select(func.count()).where(ours)) or 0
+
+
 def journal_of(interview: Interview) -> list[Operation]:
     """Every operation of an interview, for ``fold``."""
     wanted = select(OperationRow).where(OperationRow.interview_id == interview.id).order_by(OperationRow.n)
@@ -230,6 +236,7 @@ def _write(interview: Interview, taken: Taken, gone: frozenset[str]) -> None:
     for one in kept:
         _apply(interview, one)
     _keep_aside(interview, taken.conflicts)
+    _forget_aside(interview, [one.data["note"] for one in kept if one.kind == "note.off" and one.data])
 
 
 def _row(interview: Interview, one: Operation) -> dict[str, Any]:
@@ -252,6 +259,14 @@ def _forget(interview: Interview, gone: Iterable[str]) -> None:
         ):
             ours = statement.where(table.interview_id == interview.id).values(**values)
             db.session.execute(ours, execution_options={"synchronize_session": False})
+
+
+def _forget_aside(interview: Interview, notes: Sequence[str]) -> None:
+    """What was kept aside of a note that is now off the record goes too, whatever operation it came under the id of."""
+    if notes:
+        ours = (ConflictRow.interview_id == interview.id, ConflictRow.sent["field"].as_string().in_(notes))
+        gone = update(ConflictRow).where(*ours).values(sent=null())
+        db.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def _apply(interview: Interview, one: Operation) -> None:

@@ -20,6 +20,9 @@ from interviews.rescue_report import Report, TakenFile
 STEP = 512 * 1024
 NOWHERE = "Cette pièce va avec un entretien qui n'a pas pu être remis."
 HOLE = "Il manque des morceaux de cette pièce dans ce fichier. Gardez-le, ou refaites la copie."
+TOO_MANY = "Ce fichier a trop d'enregistrements coupés : celui-ci attend dans le fichier. Gardez-le."
+MOST_CUT = 100
+"""Recordings without an end: each holds a file open until it is whole."""
 NO_LINE = "Une pièce est là sans ce qui l'annonce : elle n'a pas été prise."
 
 
@@ -49,6 +52,8 @@ class Files:
         self._known[file.attachment] = file
         if file.whole:
             self._try(file, lambda: self._announce(file, file.told["sha256"], file.told["bytes"]))
+        elif len(self._cut) >= MOST_CUT:
+            self._refused[file.attachment] = TOO_MANY
         else:
             self._cut[file.attachment] = self._stack.enter_context(self._room())
 
@@ -59,7 +64,7 @@ class Files:
             return False
         if file.whole:
             self._try(file, lambda: self._put(file, piece.offset, piece.content))
-        else:
+        elif piece.attachment in self._cut:
             self._cut[piece.attachment].write(piece.content)  # one after the other, whatever is missing between
         return True
 

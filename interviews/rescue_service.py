@@ -126,8 +126,8 @@ class _Taking:
             return
         last = _last_on(interview, draft.field)
         made = of_draft(draft, last.id if last else None)
-        if last is not None and last.at >= made["at"]:  # the tablet has gone on since: these words must not replace those
-            made["base"] = None
+        if last is not None and last.at >= made["at"]:
+            made["base"] = None  # the tablet has gone on since: these words must not replace those
             if str((last.data or {}).get("text", "")).startswith(clean_text(draft.text)):
                 told.drafts.append((draft.field, draft.mark))
                 return

@@ -66,6 +66,18 @@ def test_what_this_tablet_wrote_before_it_forgot_the_interview_is_counted_on(tab
     assert tablet.text() == "Avant, puis après"
 
 
+def test_a_photo_made_as_another_tablet_ends_is_sent_and_one_after_our_own_end_is_not_kept(tablet: Tablet) -> None:
+    """Else it would wait here for ever: announced by nothing, and keeping the interview from leaving."""
+    made = """
+        const blob = new Blob([given], { type: "image/jpeg" });
+        return interview.addFile({ kind: "photo", blob }).then((one) => one.kind, (error) => error.name);"""
+    left = "return (await store.filesToSend(id)).length;"
+    tablet.run("await interview.receive([given], 1);", Device("B").does("end.mark"))
+    assert (tablet.run(made, "un"), tablet.run(left)) == ("attachment.add", 1)
+    tablet.run('await interview.act("end.mark");')
+    assert (tablet.run(made, "deux"), tablet.run(left)) == ("Ended", 1)
+
+
 def test_what_another_device_wrote_and_was_read_here_is_built_on(tablet: Tablet) -> None:
     tablet.run("await interview.receive(given, 1);", [Device("B").writes("Là")])
     assert tablet.text() == "Là"

@@ -189,3 +189,30 @@ def test_what_is_not_an_answer_brings_nothing(tablet: Page) -> None:
     ):
         server.answer = lambda _request, _ids, told=answer: told
         assert tablet.evaluate(PULL, INTERVIEW) == [], answer
+
+
+@pytest.mark.parametrize(
+    "answer", [[404, {"message": "Pas ici."}], [200, {"operations": [], "dernier": 9, "nombre": 1}]]
+)
+def test_a_server_put_back_to_an_older_copy_gets_again_what_it_had_acknowledged(tablet: Page, answer: Any) -> None:
+    """The tablet must not go on saying « reçu » of words that only it has."""
+    server = Server(tablet)
+    server.answer = lambda request, _ids: whole(request)
+    attachment, _ = photo(tablet)
+    send(tablet)
+    wait_empty(tablet)
+    everything = {one for batch in server.batches for one in batch}
+    tablet.evaluate("() => sender.stop()")
+    server.answer = lambda _request, _ids: [200, {"operations": [], "dernier": 9, "nombre": len(everything)}]
+    tablet.evaluate(PULL, INTERVIEW)
+    unsent = "async (id) => (await store.interviews()).find((one) => one.id === id).unsent"
+    assert tablet.evaluate(unsent, INTERVIEW) == 0
+    server.answer = lambda _request, _ids: answer
+    tablet.evaluate(PULL, INTERVIEW)
+    assert tablet.evaluate(unsent, INTERVIEW) == len(everything) + 1
+    server.batches.clear()
+    server.answer = lambda request, _ids: whole(request)
+    send(tablet)
+    wait_empty(tablet)
+    assert {one for batch in server.batches for one in batch} == everything
+    assert server.asked.count(f"POST entretiens/{INTERVIEW}/pieces/{attachment}/fin") == 2

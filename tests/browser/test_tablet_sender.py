@@ -148,6 +148,7 @@ def test_a_token_that_is_over_is_asked_again_at_once(tablet: Page) -> None:
     write(tablet)
     send(tablet)
     wait_empty(tablet)
+    wait_phase(tablet, "repos")
     assert [one.split("/")[0] for one in server.asked] == [
         "GET jeton",
         "POST entretiens",

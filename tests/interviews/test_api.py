@@ -99,6 +99,19 @@ def test_the_same_id_with_another_content_is_kept_aside_and_never_put_in_its_pla
         assert [(row.operation, row.sent["data"]) for row in aside if row.sent] == [(one["id"], {"text": "Le second"})]
 
 
+def test_words_kept_aside_under_a_wrong_id_go_too_when_their_note_is_put_off_the_record(
+    app: Flask, client: FlaskClient
+) -> None:
+    tablet = Device()
+    timer = tablet.does("timer.set", {"seconds": 1})
+    stray = timer | {"kind": "note.write", "field": NOTE, "data": {"text": "Zéphyrin"}}
+    send(client, tablet.opens(), timer)
+    assert send(client, stray)[0] == 409
+    send(client, tablet.forgets())
+    with app.app_context():
+        assert [row.sent for row in db.session.scalars(select(ConflictRow))] == [None]
+
+
 def test_the_good_ones_of_a_batch_are_stored_and_the_others_told_in_french(app: Flask, client: FlaskClient) -> None:
     tablet = Device()
     good, bad = tablet.opens(), tablet.does("card.read", {"card": "inventee"})
@@ -162,6 +175,7 @@ def test_a_second_device_asks_from_where_it_is(client: FlaskClient) -> None:
     assert client.get(f"{ADDRESS}?apres={first['dernier']}").get_json() == {
         "operations": [],
         "dernier": first["dernier"],
+        "nombre": len(sent),
     }
     middle = first["operations"][4]["n"]
     assert [one["id"] for one in received(client, middle)] == [one["id"] for one in sent[5:]]

@@ -72,7 +72,7 @@ def test_an_interview_belongs_to_the_kpa_of_who_sends_it(house: House) -> None:
     ici = come_in(house, "ici")
     assert post(ici, Device().opens()).status_code == 200
     with house.app.app_context():
-        interview = db.session.scalars(select(Interview)).one()
+        interview = db.session.scalars(select(Interview).where(Interview.uid == INTERVIEW)).one()
         assert interview.owner == f"compte:{house.accounts['ici']}"
         kpa = db.session.get(Kpa, interview.kpa_id)
         assert kpa is not None

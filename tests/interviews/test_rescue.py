@@ -15,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from interviews import rescue, rescue_lines
+from interviews import rescue, rescue_files, rescue_lines
 from interviews.fold import fold
 from interviews.journal_models import Attachment, Interview
 from interviews.journal_service import journal_of, reach
@@ -145,6 +145,18 @@ def test_a_recording_that_a_crash_cut_short_is_kept_as_far_as_it_goes(
         row = db.session.scalar(select(Attachment).where(Attachment.uid == SOUND))
         assert (row.state, row.bytes) == ("complete", len(recording))
     assert give(client, saved.written())["deja"] == 2
+
+
+def test_a_file_of_too_many_cut_recordings_opens_no_more_than_it_may(
+    client: FlaskClient, saved: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescue_files, "MOST_CUT", 1)
+    saved.saves(Device().opens())
+    for one in (SOUND, uid("another sound")):
+        saved.joins(sound(1_200), attachment=one, kind="audio", type="audio/ogg", cut=True)
+    pieces = give(client, saved.written())["entretiens"][INTERVIEW]["pieces"]
+    assert [one["complete"] for one in pieces] == [True, False]
+    assert "trop d'enregistrements coupés" in pieces[1]["raison"]
 
 
 def test_a_file_sent_in_two_parts_is_completed_by_the_second(client: FlaskClient, settings: Settings) -> None:

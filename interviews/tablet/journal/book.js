@@ -31,6 +31,11 @@ export class Book {
     await this.forgetErased();
   }
 
+  // What was photographed or said before the end of another device was heard of still counts, as on the server.
+  get endedHere() {
+    return this.operations.some((one) => one.kind === "end.mark" && one.device === this.device);
+  }
+
   inTurn(job) {
     const done = this.#queue.then(job);
     this.#queue = done.catch(() => {});
@@ -43,18 +48,31 @@ export class Book {
 
   // Resolved when it is on the disk. With a full disk, the store may keep it in memory (`kept`) and send it: it counts.
   async write(kind, data = {}, { field = null, base = this.baseOf({ kind, field, data }) } = {}) {
-    if (this.state.ended && !mayFollowEnd({ kind, field, data })) throw new Ended();
+    const over = kind === "attachment.add" ? this.endedHere : this.state.ended;
+    if (over && !mayFollowEnd({ kind, field, data })) throw new Ended();
     this.#seq += 1;
     const { id: interview, device } = this;
     const operation = makeOperation({ interview, device, seq: this.#seq, kind, field, base, data });
+    const written = this.#store.append(operation);
+    const early = kind.startsWith("card."); // a card moves under the finger, while the disk works
+    if (early) this.#take([operation]);
     try {
-      await this.#store.append(operation);
+      await written;
     } catch (error) {
-      if (error.kept) this.#take([operation]);
+      if (early && !error.kept) this.#leave(operation);
+      if (!early && error.kept) this.#take([operation]);
       throw error;
     }
-    this.#take([operation]);
+    if (!early) this.#take([operation]);
     return operation;
+  }
+
+  // What was shown could not be written: it is as if it had not been.
+  #leave(operation) {
+    this.operations = this.operations.filter((one) => one !== operation);
+    this.folding = new Folding(this.operations);
+    this.state = this.folding.state;
+    this.#changed([operation]);
   }
 
   // What another device wrote.

@@ -1,4 +1,5 @@
 // Photos and sounds in the journal: announced once their bytes are in the store, taken away from both.
+import { Ended } from "./book.js";
 import { hashOf } from "./operation.js";
 
 // A photo or a sound made elsewhere (blob), or a recording whose pieces are in the store already (no blob). Announced
@@ -6,7 +7,12 @@ import { hashOf } from "./operation.js";
 export async function announce(store, book, { attachment = crypto.randomUUID(), kind, blob = null, type, card }) {
   const told = { attachment, kind, type: type ?? blob?.type, card };
   const kept = blob ? await store.addFile(book.id, { ...told, blob }) : await store.finishChunks(attachment);
-  return book.inTurn(() => announced(book, attachment) ?? add(book, { ...kept, ...given(told) }));
+  try {
+    return await book.inTurn(() => announced(book, attachment) ?? add(book, { ...kept, ...given(told) }));
+  } catch (error) {
+    if (error instanceof Ended) await store.dropFile(attachment); // nothing would ever announce it, nor let it leave
+    throw error;
+  }
 }
 
 export async function dropFile(store, book, attachment) {

@@ -169,7 +169,7 @@ export class OpenInterview extends EventTarget {
     await this.#book.open();
     for (const [field, text] of await this.#store.drafts(this.id)) this.#drafts.restore(field, text);
     await this.settle().catch((error) => this.#tell("trouble", { error })); // what stays a draft is not lost
-    if (!this.state.ended) await recover(this.#store, this.#book);
+    if (!this.#book.endedHere) await recover(this.#store, this.#book);
   }
 
   #watch() {

@@ -1,5 +1,6 @@
 // The Store: all that the tablet keeps, sealed, and the only way in. Every other file of this folder is behind it.
 
+import { Again } from "./again.js";
 import { Aside } from "./aside.js";
 import { Database } from "./database.js";
 import { Drafts } from "./drafts.js";
@@ -38,6 +39,7 @@ class Store extends EventTarget {
     const kit = { database, keys, held, say: (told) => this.#say(told) };
     kit.prefs = new Prefs(kit);
     kit.journal = new Journal(kit);
+    kit.again = new Again(kit);
     kit.aside = new Aside(kit);
     kit.drafts = new Drafts(kit);
     kit.interviews = new Interviews(kit);
@@ -82,6 +84,8 @@ class Store extends EventTarget {
   setAside(id, told) { return this.#kit.aside.set(id, told); }
   retry(id) { return this.#kit.aside.retry(id); }
   aside(id) { return this.#kit.aside.list(id); }
+  received(id) { return this.#kit.again.count(id); }
+  sendAgain(id) { return this.#kit.again.send(id); }
   retryHeld() { return this.#kit.held.flush(); }
 
   draft(id, field, text) { return this.#kit.drafts.write(id, field, text); }

@@ -63,13 +63,21 @@ export class Puller extends EventTarget {
     let last = (await this.#store.lastNumber(interview)) ?? 0;
     if (last === 0 && this.#sent && !this.#sent.has(interview)) return;
     while (interview === this.#interview) {
+      const known = await this.#store.received(interview);
       const answer = await this.#ask("GET", `/api/entretiens/${interview}/operations?apres=${last}`);
+      if (hasLost(answer, known)) return void (await this.#store.sendAgain(interview));
       const page = pageOf(answer, interview, last);
       if (page === null) return;
       last = page.last;
       this.dispatchEvent(new CustomEvent("operations", { detail: { interview, ...page } }));
     }
   }
+}
+
+/** True when the server has less than it had said: it was put back to an older copy. */
+function hasLost(answer, known) {
+  if (answer.kind !== "answer" || known === 0) return false;
+  return answer.status === 404 || (answer.status === 200 && answer.body.nombre < known);
 }
 
 /** The operations of an answer, null when there are none or it cannot be believed. */
