@@ -14,7 +14,7 @@ from kparole.paths import STATIC
 
 APP = Path(__file__).parent / "tablet"
 STYLES = ("tokens", "base", "components")
-FONTS = ("400-normal", "400-italic", "600-normal", "700-normal")
+FONTS = ("400-normal", "600-normal", "700-normal")
 """The weights that the screens use, in the signs of French; the others come from the server when a text wants them."""
 COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*$", re.MULTILINE)
 """A comment that has its lines to itself."""

@@ -65,7 +65,8 @@ const CONFLICT = "KParole a déjà reçu autre chose sous le même numéro.";
 
 function login(app) {
   return html`<a class="button primary" href=${app.settings.adresse_connexion ?? "/"} target="_blank" rel="noopener">
-    ${icon("come-in")}Se connecter <span class="sr">(nouvel onglet)</span></a>`;
+    ${icon("come-in")}Se connecter <span class="sr">(nouvel onglet)</span></a>
+    <p class="quiet">Sans compte&nbsp;? Ouvrez sur cette tablette le lien que l’on vous a donné, ou demandez-en un nouveau.</p>`;
 }
 
 async function retry(app, interview) {

@@ -25,7 +25,8 @@ const LABEL = "Ce que dit la personne";
 const NO = new Set(["refused", "withdrawn"]);
 
 export const screen = {
-  title: (app) => (pickOf(app) ? nameOf(app, pickOf(app)) : "La carte"),
+  // As the deck names it: a browser keeps titles in its history, and a joker's own is the person's words.
+  title: (app) => app.card(pickOf(app)?.card)?.titres.fr ?? "La carte",
 
   async enter(app) {
     const picked = pickOf(app);

@@ -128,7 +128,7 @@ export class Recorder {
 
   async #finishOrphans(interview) {
     for (const { attachment, kind } of await this.#app.store.orphans(interview.id)) {
-      if (kind !== "audio" || attachment === this.#take?.attachment || interview.state.ended) continue;
+      if (kind !== "audio" || attachment === this.#take?.attachment) continue;
       const agreed = consentOf(interview.state, "audio") === "given";
       const keep = () => interview.addFile({ attachment, kind: "audio" });
       const settle = agreed ? keep : () => this.#app.store.dropFile(attachment);

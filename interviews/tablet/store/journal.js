@@ -10,6 +10,7 @@ const BOTH = ["operations", "interviews"];
 
 export class Journal {
   #kit;
+  #listed = new Set(); // interviews that are listed, for sure: this page opened them, and holds them open
   #damaged = new Set(); // numbers of rows whose key is open and that cannot be read: nothing behind them waits
 
   constructor(kit) {
@@ -30,6 +31,7 @@ export class Journal {
   }
 
   async read(interview) {
+    this.#listed.delete(interview); // it may have left this device since it was last open
     const rows = await this.#kit.database.read("operations", (tx) => tx.store.index("byInterview").getAll(interview));
     return this.open([...rows, ...this.#kit.held.of("operations", interview)]);
   }
@@ -109,8 +111,18 @@ export class Journal {
     return this.#kit.keys.seal(where(operation.interview, operation.id), operation);
   }
 
-  // Written twice, an operation is there once.
+  // Written twice, an operation is there once. The first one sees to it that its interview is listed; those after it, while
+  // a finger waits, ask one thing only of the base.
   async #write(row) {
+    if (!this.#listed.has(row.interview)) return this.#writeAndList(row);
+    try {
+      await this.#kit.database.write("operations", (tx) => tx.store.add(row));
+    } catch (error) {
+      if (error.cause?.name !== "ConstraintError") throw error;
+    }
+  }
+
+  async #writeAndList(row) {
     await this.#kit.database.write(BOTH, async (tx) => {
       const [operations, interviews] = BOTH.map((name) => tx.objectStore(name));
       const asked = [operations.index("byId").getKey([row.interview, row.id]), interviews.get(row.interview)];
@@ -119,11 +131,12 @@ export class Journal {
       const told = { ...(known ?? blank(row.interview)), updatedAt: row.at };
       await Promise.all([operations.add(row), interviews.put(told)]);
     });
+    this.#listed.add(row.interview);
   }
 
   #hold(row, error) {
     if (error.code !== "place") return error;
-    this.#kit.held.put("operations", place(row.interview, row.id), row, (kept) => this.#write(kept));
+    this.#kit.held.put("operations", place(row.interview, row.id), row, (kept) => this.#writeAndList(kept));
     this.#kit.say({ interview: row.interview, what: "held" });
     return new StoreError("place", error.message, { cause: error.cause, kept: true });
   }
