@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test bench fuzz endurance pictures tools clean
+.PHONY: run test coverage bench fuzz endurance pictures tools clean
 
 run: $(STAMP)
 	$(BIN)/kparole demo $(if $(PORT),--port $(PORT))
@@ -15,8 +15,11 @@ test: $(STAMP) tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m browser
+
+coverage: $(STAMP) tools
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench

@@ -1,4 +1,4 @@
-"""Brings the third-party browser files (fonts, pictograms, modules) from npm into kparole/static/vendor when the package is built.
+"""Brings the third-party browser files (fonts, pictograms, modules) from npm into kparole/static/vendor at build time.
 
 Nothing is fetched when the stamp says that the files there were made from this lock file and this hook.
 """

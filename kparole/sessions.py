@@ -24,6 +24,8 @@ from kparole.config import Settings
 from kparole.db import Base, db, now, own_transaction
 
 OWNER = "_user_id"
+TOKEN = "csrf_token"
+"""Where Flask-WTF keeps what it signs for forms and scripts."""
 """Where Flask-Login keeps whose session it is; passes and the launch key use the same place."""
 TOUCH_EVERY = timedelta(minutes=1)
 STRANGER_IDLE = timedelta(hours=1)
@@ -108,6 +110,10 @@ class ServerSessions(SessionInterface):
 
     def _write(self, session: ServerSession, response: Response) -> None:
         owner = session.get(OWNER)
+        if (
+            owner
+        ):  # from its birth: two requests at once would otherwise each make one, and one of the two would be refused
+            session.setdefault(TOKEN, secrets.token_hex(20))
         data = _serializer.dumps(dict(session))
         fresh = session.key is None or owner != session.opened_by
         if not fresh and _update(session.key or "", data) == 0:

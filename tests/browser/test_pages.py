@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 # Two groups, so that two workers share the pages, each with a demonstration of its own.
 BY_DAY, BY_NIGHT = pytest.mark.xdist_group("demo-clair"), pytest.mark.xdist_group("demo-sombre")
 EVERYWHERE = "TOUS_LES_ECRANS" in os.environ
-"""Every size in both looks (make endurance); otherwise each page twice."""
+"""Every size in both looks (make endurance); otherwise each page once."""
 
 
 PAGES = {
@@ -63,16 +63,15 @@ SCREENS = {
     "telephone": {"width": 360, "height": 640},
     "bureau": {"width": 1440, "height": 900},
 }
-TWICE = (("tablette", "light"), ("telephone", "dark")), (("bureau", "light"), ("portrait", "dark"))
+IN_TURN = (("tablette", "light"), ("telephone", "dark"), ("bureau", "light"), ("portrait", "dark"))
 EVERY = tuple((screen, look) for screen in SCREENS for look in ("light", "dark"))
 
 
-def seen(names: Iterable[str], *, once: bool = False) -> list[ParameterSet]:
-    """Each page on two screens, once light and once dark, the next page on the two others; or ``once`` on one of them."""
+def seen(names: Iterable[str]) -> list[ParameterSet]:
+    """Each page on one screen, the next on another, so that every size and both looks are met."""
     found = []
     for number, name in enumerate(names):
-        twice = TWICE[number % 2]
-        for screen, look in EVERY if EVERYWHERE else twice[number // 2 % 2 :][:1] if once else twice:
+        for screen, look in EVERY if EVERYWHERE else (IN_TURN[number % len(IN_TURN)],):
             found.append(pytest.param(name, screen, look, marks=BY_DAY if look == "light" else BY_NIGHT))
     return found
 
@@ -85,7 +84,7 @@ def test_a_page_is_accessible_and_fits(browser: Browser, demo: str, name: str, s
     look_at(browser, demo, name, PAGES[name], screen, look)
 
 
-@pytest.mark.parametrize(("name", "screen", "look"), seen(AS_SOMEBODY, once=True))
+@pytest.mark.parametrize(("name", "screen", "look"), seen(AS_SOMEBODY))
 def test_what_a_role_sees_is_accessible_and_fits(
     browser: Browser, demo: str, name: str, screen: str, look: str
 ) -> None:

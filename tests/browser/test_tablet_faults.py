@@ -17,7 +17,8 @@ from tests.endurance.tablet_faults import run
 from tests.endurance.tablet_kills import kill_during_sync
 from tests.endurance.tablet_offline import make_then_send
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-faults")]
+pytestmark = pytest.mark.browser
+NETWORKS, DEATHS = pytest.mark.xdist_group("tablet-networks"), pytest.mark.xdist_group("tablet-deaths")
 
 Result = TypeVar("Result")
 
@@ -28,6 +29,7 @@ def awaited(work: Coroutine[Any, Any, Result]) -> Result:
         return thread.submit(asyncio.run, work).result()
 
 
+@NETWORKS
 def test_over_200_bad_networks_nothing_acknowledged_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
     outcome = awaited(run(read_settings({}, home=tmp_path), scenarios=200))
     assert outcome.wrong == []
@@ -38,6 +40,7 @@ def test_over_200_bad_networks_nothing_acknowledged_is_lost_and_nothing_is_there
     assert min(outcome.totals.aside["refus"], outcome.totals.aside["conflit"]) > 3
 
 
+@DEATHS
 def test_a_server_that_dies_during_the_sync_loses_nothing(tmp_path: Path) -> None:
     outcome = awaited(kill_during_sync(read_settings({}, home=tmp_path), kills=5))
     assert outcome.wrong == []
@@ -45,6 +48,7 @@ def test_a_server_that_dies_during_the_sync_loses_nothing(tmp_path: Path) -> Non
     assert outcome.totals.acknowledged > 10
 
 
+@DEATHS
 def test_a_browser_that_dies_while_somebody_types_takes_a_second_at_most(tmp_path: Path) -> None:
     typing = awaited(kill_while_typing(read_settings({}, home=tmp_path), kills=2))
     assert typing.wrong == []
@@ -52,6 +56,7 @@ def test_a_browser_that_dies_while_somebody_types_takes_a_second_at_most(tmp_pat
     assert len(typing.words) > 10
 
 
+@DEATHS
 def test_interviews_and_photos_made_without_a_server_arrive_with_the_same_hashes(tmp_path: Path) -> None:
     trip = awaited(make_then_send(read_settings({}, home=tmp_path), interviews=2, photos=4))
     assert trip.wrong == []
