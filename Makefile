@@ -16,7 +16,7 @@ test: $(STAMP) tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m 'browser and not long'
 
 coverage: $(STAMP) tools
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
@@ -29,7 +29,8 @@ fuzz: $(STAMP)
 
 endurance: $(STAMP)
 	$(BIN)/python -m tests.endurance
-	TOUS_LES_ECRANS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -m browser tests/browser/test_pages.py
+	$(BIN)/python -m pytest -m long
+	TOUS_LES_ECRANS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -m browser tests/browser/test_pages.py tests/browser/test_tablet_talk_screens.py
 
 pictures: $(STAMP)
 	$(BIN)/python -m cards.make_pictures

@@ -110,7 +110,7 @@ def deck() -> ResponseReturnValue:
 def tablet() -> ResponseReturnValue:
     """Who is logged in, for which KPAs interviews may be led, and those that are planned."""
     actor = current()
-    reached = [{"code": kpa.code, "nom": kpa.name} for kpa in all_kpas() if actor.kpa_id in (None, kpa.id)]
+    reached = [{"code": kpa.code, "nom": kpa.name} for kpa in all_kpas() if _leads_for(kpa.id)]
     own = reached[0] if actor.kpa_id is not None and reached else None
     return answer(
         {
@@ -122,6 +122,11 @@ def tablet() -> ResponseReturnValue:
             "entretiens": _begun(),
         }
     )
+
+
+def _leads_for(kpa_id: int) -> bool:
+    """True for one's own KPA; for every one of them when one reaches the whole network; never for a pass."""
+    return kpa_id == current().kpa_id or (current().kpa_id is None and current().scope.whole)
 
 
 def _begun() -> list[dict[str, Any]]:

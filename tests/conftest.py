@@ -25,7 +25,7 @@ from network.service import add_kpa, set_network, the_network
 from tests.databases import KINDS, Bases, Postgres, running_postgres
 
 # make test always draws the same cases; make fuzz draws new ones, and more of them.
-hypothesis.settings.register_profile("test", derandomize=True, deadline=None, max_examples=60)
+hypothesis.settings.register_profile("test", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=400)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 

@@ -77,6 +77,7 @@ def test_word_files_become_a_word_recit_in_the_browser(page: Page, tmp_path: Pat
     assert "Nadège" not in said
 
 
+@pytest.mark.long
 def test_the_same_files_sent_twice_are_said_to_be_known(page: Page, tmp_path: Path) -> None:
     files = sorted((SAMPLES / "comptes_rendus" / "Ker Solidaire").glob("*.docx"))[:2]
     with running_server("servir", home=tmp_path / "maison", cwd=tmp_path) as printed:

@@ -14,10 +14,10 @@ from kparole.demo_tablet import MARIAMA
 from tests.browser.conftest import ARTEFACTS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
-# Two groups, so that two workers share the pages, each with a demonstration of its own.
-BY_DAY, BY_NIGHT = pytest.mark.xdist_group("demo-clair"), pytest.mark.xdist_group("demo-sombre")
 EVERYWHERE = "TOUS_LES_ECRANS" in os.environ
 """Every size in both looks (make endurance); otherwise each page once."""
+# Two groups, so that two workers share the pages, each with a demonstration of its own.
+BY_DAY, BY_NIGHT = pytest.mark.xdist_group("demo-clair"), pytest.mark.xdist_group("demo-sombre")
 
 
 PAGES = {

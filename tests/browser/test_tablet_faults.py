@@ -56,6 +56,7 @@ def test_a_browser_that_dies_while_somebody_types_takes_a_second_at_most(tmp_pat
     assert len(typing.words) > 10
 
 
+@pytest.mark.long
 @DEATHS
 def test_interviews_and_photos_made_without_a_server_arrive_with_the_same_hashes(tmp_path: Path) -> None:
     trip = awaited(make_then_send(read_settings({}, home=tmp_path), interviews=2, photos=4))

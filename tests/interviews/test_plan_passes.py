@@ -147,6 +147,12 @@ def test_the_tablet_of_the_pass_leads_its_interview_and_no_other(house: House, e
     assert len(fetched.get_json()["operations"]) == 1
 
 
+def test_the_tablet_of_the_pass_learns_of_its_appointment_and_of_no_kpa(entrusted: Entrusted) -> None:
+    told = entrusted.client.get("/api/tablette", base_url=BASE).get_json()
+    assert [plan["id"] for plan in told["rendezvous"]] == [entrusted.uid]
+    assert told["kpas"] == []
+
+
 def test_a_pass_too_short_for_the_interview_is_not_made(house: House) -> None:
     uid, _ = plan_for(house.app, "Fatou")
     status, page = entrust(house, uid, days="2")

@@ -3,6 +3,7 @@ import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "./icon.js";
 import { sheet } from "./sheet.js";
 
+const MAY_FORGET = "Ce navigateur peut faire de la place sans prévenir\u00a0: envoyez vos notes dès qu’il y a du réseau.";
 let aside = null;
 let asked = null;
 
@@ -26,7 +27,8 @@ function body(app) {
       ${unsent ? html`<button class="button" type="button" @click=${() => app.sender.now()}>${icon("cloud-up")}Envoyer maintenant</button>` : nothing}
       <button class="button" type="button" @click=${() => rescue(app)}>${icon("download")}Fichier de secours</button>
     </div>
-    <p class="help">Le fichier de secours est chiffré&nbsp;: seul KParole sait le lire.</p>`;
+    <p class="help">Le fichier de secours est chiffré&nbsp;: seul KParole sait le lire.</p>
+    ${unsent && !app.store.persisted ? html`<p class="help">${MAY_FORGET}</p>` : nothing}`;
 }
 
 function keptHere(app) {
