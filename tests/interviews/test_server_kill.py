@@ -15,4 +15,5 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(settings: Setti
     tablet = kill_server(settings, times=TIMES[database])
     assert tablet.wrong == []
     assert tablet.cut > 0
-    assert len(tablet.acknowledged) == len(tablet.sent) > TIMES[database] * BATCH
+    # At least one batch got through in each life, and the first life may have heard of the opening only.
+    assert len(tablet.acknowledged) == len(tablet.sent) > (TIMES[database] - 1) * BATCH
