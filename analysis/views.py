@@ -14,7 +14,7 @@ from analysis.pages import Reader
 from analysis.passages import passages_of
 from analysis.service import is_stale, latest_run, load_analysis
 from analysis.steps.taxonomy import Taxonomy
-from cards.deck import load_deck
+from cards.library import known_deck
 from interviews.masked import closed_for
 from interviews.masks import masks_by_note
 from interviews.pages import PARTS
@@ -82,7 +82,7 @@ def effect(effect_id: str) -> ResponseReturnValue:
 @blueprint.get("/entretiens/<code>")
 def passages(code: str) -> ResponseReturnValue:
     """What the machine read in one interview, to read again with somebody."""
-    row, use, taxonomy, deck = compte_rendu_by_code(code), current().use_needed, read_taxonomy(), load_deck()
+    row, use, taxonomy, deck = compte_rendu_by_code(code), current().use_needed, read_taxonomy(), known_deck()
     if row is None:
         abort(404)
     closed = closed_for(row, row.consents, use=use) if use else None
@@ -145,7 +145,7 @@ def reader_of(run: Run) -> Reader:
     use, heard = current().use_needed, None
     if use is not None:
         heard = frozenset(code for code, said in consents_by_code().items() if said.get(use) == "given")
-    return Reader(load_analysis(run), read_taxonomy(), load_deck(), names_by_code(), masks_by_note(), heard)
+    return Reader(load_analysis(run), read_taxonomy(), known_deck(), names_by_code(), masks_by_note(), heard)
 
 
 def _reader() -> tuple[Reader, Current]:

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from cards.deck_toml import parsed
 from cards.errors import DeckError
+from cards.media import PICTURES, media_digest
+
+__all__ = [
+    "DECKS",
+    "DEFAULT_DECK",
+    "PICTURES",
+    "Card",
+    "Deck",
+    "available_decks",
+    "load_deck",
+    "made_deck",
+    "read_deck",
+    "shipped_card_ids",
+]
 
 DECKS = Path(__file__).parent / "decks"
-PICTURES = Path(__file__).parent / "pictures"
 DEFAULT_DECK = DECKS / "kpa.toml"
 
 
@@ -22,7 +36,8 @@ DEFAULT_DECK = DECKS / "kpa.toml"
 class Card:
     """One card: ``titles`` and ``spoken`` by language code; two openings on one card are joined by `` / ``.
 
-    ``variants`` are other ways people type its title (« J'ai créé du lien… »).
+    ``variants`` are other ways people type its title (« J'ai créé du lien… »); ``family``: the code family of exports;
+    ``picture`` and ``sounds`` (by language) name files of ``cards.media``; a ``hidden`` card is not laid on the table.
     """
 
     id: str
@@ -31,6 +46,10 @@ class Card:
     titles: dict[str, str]
     spoken: dict[str, str]
     variants: tuple[str, ...] = ()
+    family: str = ""
+    credit: str = ""
+    sounds: dict[str, str] = field(default_factory=dict)
+    hidden: bool = False
 
     @property
     def title(self) -> str:
@@ -55,6 +74,17 @@ class Deck:
     def __hash__(self) -> int:
         return hash((self.id, self.version))
 
+    @property
+    def shown(self) -> tuple[Card, ...]:
+        """The cards laid on the table and printed."""
+        return tuple(card for card in self.cards if not card.hidden)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which every card shown has a title, French first, then by code."""
+        common = set.intersection(*(set(card.titles) for card in self.shown)) if self.shown else set()
+        return tuple(sorted(common, key=lambda code: (code != "fr", code)))
+
     def card(self, card_id: str | None) -> Card | None:
         """The card with this id; any joker for ``"joker"``; None when there is none."""
         if card_id == "joker":
@@ -75,28 +105,40 @@ class Deck:
         return max(starts, key=lambda found: found[0])[1] if starts else None
 
 
+def read_deck(text: str, *, name: str, exists: Callable[[str], bool] | None = None) -> Deck:
+    """The deck that a TOML text says; ``name`` is said to people. Raises DeckError with every problem and its line.
+
+    ``exists`` tells whether a picture or a sound is there; without it, nothing is asked of them.
+    """
+    data, wrong = parsed(text, exists=exists)
+    if wrong:
+        raise DeckError("\n".join((f"Le jeu de cartes « {name} » ne peut pas servir :", *map(str, wrong))))
+    return made_deck(data["deck"]["id"], data["deck"]["titre"], [_card(entry) for entry in data["carte"]])
+
+
+def made_deck(deck_id: str, title: str, cards: Iterable[Card]) -> Deck:
+    """A deck of these cards, with the version they make."""
+    cards = tuple(cards)
+    return Deck(deck_id, title, cards, _version(cards))
+
+
 def load_deck(path: Path = DEFAULT_DECK) -> Deck:
-    """Read and check a deck. Raises DeckError with every problem at once."""
+    """Read and check the deck of a file, the shipped one by default. Raises DeckError with every problem at once."""
     return _load(path.resolve(), path.stat().st_mtime_ns if path.exists() else 0)
 
 
 @cache
 def _load(path: Path, _stamp: int) -> Deck:
     try:
-        raw = path.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8"))
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise DeckError(f"Le jeu de cartes « {path.name} » n'existe pas.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DeckError(f"Le jeu de cartes « {path.name} » ne se lit pas : {error}.") from error
-    problems = _problems(data)
-    if problems:
-        raise DeckError("\n".join(problems))
-    cards = tuple(_card(entry) for entry in data["carte"])
-    return Deck(data["deck"]["id"], data["deck"]["titre"], cards, _version(cards))
+    except (UnicodeDecodeError, OSError) as error:
+        raise DeckError(f"Le jeu de cartes « {path.name} » ne se lit pas. Enregistrez-le en texte (UTF-8).") from error
+    return read_deck(text, name=path.name)
 
 
-def _card(entry: dict[str, Any]) -> Card:
+def _card(entry: Mapping[str, Any]) -> Card:
     return Card(
         id=entry["id"],
         picture=entry["image"],
@@ -104,56 +146,24 @@ def _card(entry: dict[str, Any]) -> Card:
         titles=dict(entry["titre"]),
         spoken=dict(entry.get("dire", {})),
         variants=tuple(entry.get("variantes", ())),
+        family=entry.get("famille", ""),
+        credit=entry.get("credit", ""),
+        sounds=dict(entry.get("son", {})),
+        hidden=bool(entry.get("masquee")),
     )
 
 
-def _problems(data: dict[str, Any]) -> list[str]:
-    """Every problem of a parsed deck, in French; empty when the deck is sound."""
-    head = data.get("deck")
-    if not isinstance(head, dict):
-        return ["Il manque le bloc [deck] avec id et titre."]
-    found = [f"[deck] : il manque « {key} » (un texte)." for key in ("id", "titre") if not _text(head.get(key))]
-    entries = data.get("carte")
-    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
-        return [*found, "Aucune carte : ajoutez au moins un bloc [[carte]]."]
-    seen: set[str] = set()
-    for number, entry in enumerate(entries, 1):
-        name = entry["id"] if _text(entry.get("id")) else f"numéro {number}"
-        found += [f"Carte {name} : {problem}" for problem in _card_problems(entry)]
-        if name in seen:
-            found.append(f"Carte {name} : cet identifiant sert déjà ; choisissez-en un autre.")
-        seen.add(name)
-    return found
-
-
-def _card_problems(entry: dict[str, Any]) -> list[str]:
-    found = [f"il manque « {key} » (un texte)." for key in ("id", "image") if not _text(entry.get(key))]
-    titles = entry.get("titre")
-    if not isinstance(titles, dict) or not _texts(titles) or not _text(titles.get("fr")):
-        found.append('il manque le titre en français (titre = {fr = "…"}).')
-    if not _texts(entry.get("dire", {})):
-        found.append('« dire » est une phrase par langue (dire = {fr = "…"}).')
-    variants = entry.get("variantes", [])
-    if not isinstance(variants, list) or not all(_text(variant) for variant in variants):
-        found.append("« variantes » est une liste de textes.")
-    return found
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _texts(value: Any) -> bool:
-    """A table of texts by language; an empty one is fine."""
-    return isinstance(value, dict) and all(_text(text) for text in value.values())
-
-
 def _version(cards: tuple[Card, ...]) -> str:
+    """12 hex digits of what a person sees and hears: the cards shown, in their order. What is hidden changes nothing."""
     digest = hashlib.sha256()
     for card in cards:
-        digest.update(repr((card.id, card.joker, sorted(card.titles.items()), sorted(card.spoken.items()))).encode())
-        picture = PICTURES / card.picture
-        digest.update(picture.read_bytes() if picture.is_file() else card.picture.encode())
+        if not card.hidden:
+            said = (card.id, card.joker, sorted(card.titles.items()), sorted(card.spoken.items()))
+            media = [
+                media_digest(card.picture),
+                *(f"{code}{media_digest(name)}" for code, name in sorted(card.sounds.items())),
+            ]
+            digest.update(repr((*said, media)).encode())
     return digest.hexdigest()[:12]
 
 
@@ -175,6 +185,11 @@ def _typed(deck: Deck) -> tuple[tuple[str, Card], ...]:
         if not card.joker
         for words in (card.title, *card.openings, *card.variants)
     )
+
+
+def shipped_card_ids() -> frozenset[str]:
+    """Every card of the decks that travel with KParole, and any joker."""
+    return frozenset({"joker", *(card.id for deck in available_decks() for card in deck.cards)})
 
 
 def available_decks() -> tuple[Deck, ...]:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from cards.deck import Deck, available_decks, load_deck
+from cards.deck import Deck
+from cards.library import deck_of as shown_deck
 from interviews.document import CompteRendu as Document
 from interviews.draft import draft
 from interviews.draft_consents import carried, notes_kept
@@ -60,8 +61,8 @@ def document_of(interview: Interview, state: InterviewState) -> Document:
 
 
 def deck_of(interview: Interview) -> Deck:
-    """The deck that was on the table; ours when it is not known here."""
-    return next((deck for deck in available_decks() if deck.id == interview.deck), None) or load_deck()
+    """The deck that was on the table, as it was worded then; the one on ours when it is not known here."""
+    return shown_deck(interview.deck, interview.deck_version)
 
 
 def carry_consents(row: CompteRendu, interview: Interview, journal: Sequence[Operation], state: InterviewState) -> None:

@@ -31,3 +31,7 @@ class Unfinished(Exception):
 
 class CannotPour(UserError):
     """An interview of which no compte-rendu can be made (yet); ``str(error)`` says why in French and what to do."""
+
+
+class KitError(UserError):
+    """The kit cannot be used; ``str(error)`` lists every problem, one a line."""

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Text, cast, func, insert, null, select, update
 
-from cards.deck import available_decks
+from cards.library import known_card_ids
+from cards.service import remember
 from interviews.attachment_service import announce, forget_erased
 from interviews.draft_follow import follow
 from interviews.erasure import KEPT, TAKING_AWAY, erased_ids
@@ -118,7 +119,7 @@ def operation_of(row: OperationRow, uid: str) -> Operation:
 
 def known_cards() -> frozenset[str]:
     """Every card that an operation may name: those of all decks, and any joker."""
-    return frozenset({"joker", *(card.id for deck in available_decks() for card in deck.cards)})
+    return known_card_ids()
 
 
 def _reach(uid: str) -> Interview | None:
@@ -283,6 +284,7 @@ def _apply(interview: Interview, one: Operation) -> None:
 
 def _opened(interview: Interview, data: Mapping[str, Any]) -> None:
     interview.deck, interview.deck_version, interview.trial = data["deck"], data["version"], data["trial"]
+    remember(interview.deck, interview.deck_version)
     kpa = _kpa_called(data.get("kpa"))
     if interview.kpa_id is None and kpa is not None:
         interview.kpa_id = kpa.id

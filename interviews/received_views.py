@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from cards.deck import load_deck
+from cards.library import known_deck
 from interviews.consent import ALL_USES, HOW
 from interviews.draft_follow import compte_rendu_of, deck_of, document_of, received_at
 from interviews.draft_service import clear_words, pour
@@ -41,7 +41,7 @@ FOUND = {kind.mime: kind for kind in PICTURES | SOUNDS}
 def index() -> ResponseReturnValue:
     """Every interview received, those that wait for somebody first; page by page."""
     number = max(1, min(request.args.get("page", 1, type=int), LAST_PAGE))
-    page = list_page(received_interviews(page=number), load_deck(), total=count_received(), number=number)
+    page = list_page(received_interviews(page=number), known_deck(), total=count_received(), number=number)
     return render_template("tablets/index.html", page=page)
 
 

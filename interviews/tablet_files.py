@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from cards.deck import PICTURES, Deck
 from kparole.paths import STATIC
 
 APP = Path(__file__).parent / "tablet"
@@ -28,8 +27,8 @@ class Kept:
     path: Path
 
 
-def kept_files(deck: Deck) -> tuple[Kept, ...]:
-    """Every file of the application, without the three that are made (page, settings, deck)."""
+def kept_files() -> tuple[Kept, ...]:
+    """Every file of the application, without what is made (page, settings) and without the deck, which has a life of its own."""
     own = (path for path in sorted(APP.rglob("*")) if path.suffix in {".js", ".css"} and path.name != "worker.js")
     return (
         *(Kept(f"/entretien/app/{path.relative_to(APP).as_posix()}", path) for path in own),
@@ -37,7 +36,6 @@ def kept_files(deck: Deck) -> tuple[Kept, ...]:
         *(_static(f"vendor/fonts/atkinson-hyperlegible-next-latin-{weight}.woff2") for weight in FONTS),
         *(_static(path) for path in ("js/theme.js", "icons.svg", "logo.svg", "favicon.svg", "vendor/idb.js")),
         *(_static(path.relative_to(STATIC).as_posix()) for path in sorted((STATIC / "vendor" / "lit").rglob("*.js"))),
-        *(Kept(f"/cartes/images/{card.id}.svg", PICTURES / card.picture) for card in deck.cards),
     )
 
 

@@ -11,15 +11,14 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
-from cards.deck import Card, Deck, load_deck
-from cards.languages import load_languages
-from interviews.guide import load_guide
+from cards.library import deck_at, table_deck
 from interviews.journal_service import latest_interviews
 from interviews.plans import tablet_plans
 from interviews.rescue_key import public_key
+from interviews.tablet_deck import told_deck, told_words, warn_once
 from interviews.tablet_files import APP, kept_files, modules, script, styles, version_of
 from kparole.access import current
-from kparole.api_answers import answer
+from kparole.api_answers import MARK, answer
 from kparole.headers import POLICY
 from network.service import all_kpas
 
@@ -30,12 +29,15 @@ PAGE = "/entretien/"
 SETTINGS = "/entretien/reglages.json"
 DECK = "/entretien/jeu.json"
 ICON = "/static/favicon.svg"
+NO_DECK = "Ce jeu de cartes n'a jamais été montré ici sous cette version. Prenez celui qui est sur la table."
 
 
 @blueprint.after_request
 def ask_again(response: Response) -> Response:
     """Asked again each time by whoever is not offline: scripts of two versions must not meet."""
     response.headers["Cache-Control"] = "no-cache"
+    if response.is_json:
+        response.headers[MARK] = "1"
     return response
 
 
@@ -52,10 +54,11 @@ def shell() -> ResponseReturnValue:
 
 @blueprint.get("/sw.js")
 def worker() -> ResponseReturnValue:
-    """The service worker: the list of what is kept, and its version."""
-    files = kept_files(load_deck())
-    made = {PAGE: _page().encode(), DECK: _deck(), SETTINGS: _settings()}
-    head = {"version": version_of(files, made), "files": [*made, *(one.address for one in files)]}
+    """The service worker: the list of what is kept, and its version. Another deck on the table is no other version."""
+    files = kept_files()
+    made = {PAGE: _page().encode(), SETTINGS: _settings()}
+    version = version_of(files, made | {DECK: _json(told_words())})
+    head = {"version": version, "deck": DECK, "files": [*made, *(one.address for one in files)]}
     code = script(APP / "worker.js").decode()
     return Response(f"const KEPT = {json.dumps(head)};\n{code}", mimetype="text/javascript")
 
@@ -102,8 +105,19 @@ def settings() -> ResponseReturnValue:
 
 @blueprint.get("/jeu.json")
 def deck() -> ResponseReturnValue:
-    """The deck, its languages and the guide."""
-    return Response(_deck(), mimetype="application/json")
+    """The deck on the table, as it was last published, its languages and the guide."""
+    found = table_deck()
+    warn_once(found, current_app.config["KPAROLE"].home)
+    return Response(_json({"jeu": told_deck(found), **told_words()}), mimetype="application/json")
+
+
+@blueprint.get("/jeux/<deck_id>/<version>.json")
+def known_deck(deck_id: str, version: str) -> ResponseReturnValue:
+    """A deck exactly as it was shown: for a tablet that goes on with an interview begun on another."""
+    found = deck_at(deck_id, version)
+    if found is None:
+        return answer({"message": NO_DECK}, 404)
+    return Response(_json({"jeu": told_deck(found)}), mimetype="application/json")
 
 
 @api.get("/tablette")
@@ -147,32 +161,6 @@ def _settings() -> bytes:
     key = public_key(current_app.config["KPAROLE"].home)
     told |= {"cle": key.jwk, "cle_id": key.id, "adresse_connexion": "/"}
     return _json(told)
-
-
-def _deck() -> bytes:
-    found = load_deck()
-    guide = {
-        section: [{"id": one.id, "texte": one.text, "but": one.purpose, "moment": one.moment} for one in prompts]
-        for section, prompts in load_guide().items()
-    }
-    languages = [
-        {"code": one.code, "nom": one.name, "sens": one.direction, "lang": one.tag, "mots": dict(one.words)}
-        for one in load_languages()
-    ]
-    return _json({"jeu": _cards(found), "langues": languages, "guide": guide, "usages": guide.pop("usages")})
-
-
-def _cards(found: Deck) -> dict[str, Any]:
-    def told(card: Card) -> dict[str, Any]:
-        picture = url_for("cards.picture", card_id=card.id)
-        return {"id": card.id, "image": picture, "joker": card.joker, "titres": card.titles, "dire": card.spoken}
-
-    return {
-        "id": found.id,
-        "titre": found.title,
-        "version": found.version,
-        "cartes": [told(one) for one in found.cards],
-    }
 
 
 def _json(content: Mapping[str, Any]) -> bytes:

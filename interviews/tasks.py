@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import current_app
 
-from cards.deck import load_deck
+from cards.library import known_deck
 from interviews.models import ImportedFile, WordImport
 from interviews.reading import SourceFile, read_files, same_spelling
 from interviews.service import import_by_uid, take_file, words_heard
@@ -30,7 +30,7 @@ def take_import(job: Job, progress: Progress) -> str:
 def take_waiting(word_import: WordImport, progress: Progress) -> None:
     """Read the files of an import that wait; a file already told about is not read again."""
     waiting = [entry for entry in word_import.files if entry.state == "waiting"]
-    deck = load_deck()
+    deck = known_deck()
     chosen = db.session.get(Kpa, word_import.kpa_id) if word_import.kpa_id else None
     kpa, known = (chosen.name if chosen else None), known_names()[0]
     sources = [_source(entry) for entry in waiting]

@@ -8,7 +8,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from cards.deck import load_deck
+from cards.deck import Deck
+from cards.library import deck_versioned, known_deck
 from interviews.consent import HOW, USES
 from interviews.errors import WordFileError
 from interviews.forms import ImportForm
@@ -45,7 +46,7 @@ def index() -> ResponseReturnValue:
     """Every interview, by KPA."""
     rows, use = list_comptes_rendus(), current().use_needed
     closed = {row.code: closed_for(row, row.consents, use=use) for row in rows} if use else None
-    page = list_page(rows, load_deck(), pending_masks(), closed)
+    page = list_page(rows, known_deck(), pending_masks(), closed)
     return render_template("interviews/index.html", page=page)
 
 
@@ -54,8 +55,8 @@ def show(code: str) -> ResponseReturnValue:
     """One compte-rendu in the standard structure; with names changed for whoever is not of the team that wrote it."""
     row, use = _row(code), current().use_needed
     if use is not None:
-        return render_template("interviews/masked.html", page=masked_page(row, load_deck(), use=use))
-    page = compte_rendu_page(row, load_deck())
+        return render_template("interviews/masked.html", page=masked_page(row, _deck(row), use=use))
+    page = compte_rendu_page(row, _deck(row))
     return render_template("interviews/show.html", page=page, uses=USES, how=HOW)
 
 
@@ -138,3 +139,8 @@ def _row(code: str) -> CompteRendu:
     if row is None:
         abort(404)
     return row
+
+
+def _deck(row: CompteRendu) -> Deck:
+    """The deck as it was worded for this interview, when that is known."""
+    return deck_versioned(row.deck_version) or known_deck()

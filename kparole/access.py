@@ -45,6 +45,8 @@ class Right(StrEnum):
     MANAGE_ACCOUNTS = "manage accounts"
     READ_JOURNAL = "read journal"
     SET_UP = "set up"
+    MAKE_CARDS = "make cards"
+    SET_TABLE = "set table"
 
 
 ACCOUNT_ROLES = (Role.CONTRIBUTOR, Role.FACILITATION, Role.COORDINATION, Role.EVALUATION, Role.ADMINISTRATION)
@@ -65,12 +67,15 @@ GRANTED: dict[Role, frozenset[Right]] = {
             Right.IMPORT,
             Right.CHECK_NAMES,
             Right.GIVE_PASSES,
+            Right.MAKE_CARDS,
         }
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
     Role.COORDINATION: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.SET_UP},
     Role.EVALUATION: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS, Right.READ_PASSAGES}),
-    Role.ADMINISTRATION: frozenset({Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP}),
+    Role.ADMINISTRATION: frozenset(
+        {Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP, Right.SET_TABLE}
+    ),
     Role.REREADING: frozenset({Right.ENTER, Right.READ_INTERVIEWS}),
     Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_PASSAGES}),
     Role.LEADING: frozenset({Right.ENTER, Right.LEAD}),

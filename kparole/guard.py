@@ -20,7 +20,7 @@ Identify = Callable[[], Actor | None]
 
 IDENTIFY = "kparole.identify"
 LOGIN = "security.login"
-UNCOUNTED = {"cards.picture", "favicon", *(name for name in RULES if name.startswith("tablet."))}
+UNCOUNTED = {"cards.picture", "cards.media", "favicon", *(name for name in RULES if name.startswith("tablet."))}
 """What comes with a page, fifteen at a time or a hundred, and is no request of the person's own."""
 
 

@@ -11,7 +11,8 @@ from analysis.models import Run
 from analysis.pages import EffectCard
 from analysis.service import is_stale, latest_run
 from analysis.views import reader_of
-from cards.deck import Card, load_deck
+from cards.deck import Card, Deck
+from cards.library import table_deck
 from interviews.plan_pages import Line, lines
 from interviews.plan_service import next_plan
 from interviews.service import consents_by_code, count_comptes_rendus, pending_masks
@@ -50,7 +51,7 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("setup.index"))
     if not current().may(Right.READ_ANALYSIS) and not current().may(Right.IMPORT):
         return redirect(url_for(_instead()))
-    run, deck = latest_run(), load_deck()
+    run, deck = latest_run(), table_deck()
     page = HomePage(
         interviews=count_comptes_rendus(),
         kpas=1 if current().kpa_id else count_kpas(),  # a contributor reads about her own
@@ -61,9 +62,15 @@ def index() -> ResponseReturnValue:
         job=jobs.running("analyse") or jobs.running("import"),
         heard=_heard(run) if run else None,
         plan=_next_interview() if current().may(Right.LEAD) else None,
-        fan=tuple(card for name in FAN if (card := deck.card(name))),
+        fan=_fan(deck),
     )
     return render_template("home/index.html", page=page)
+
+
+def _fan(deck: Deck) -> tuple[Card, ...]:
+    """The cards fanned out beside the greeting: those we know to go well together, else the first ones."""
+    chosen = [card for name in FAN if (card := deck.card(name)) is not None and not card.hidden]
+    return tuple(chosen if len(chosen) == len(FAN) else deck.shown[: len(FAN)])
 
 
 def _instead() -> str:

@@ -33,6 +33,8 @@ RULES: dict[str, Rule] = {
     "home.index": ENTER,
     "cards.index": ENTER,
     "cards.picture": OPEN,
+    "cards.media": OPEN,
+    "cards.credits_page": ENTER,
     "interviews.index": Rule(Right.READ_INTERVIEWS),
     "interviews.show": Rule(Right.READ_INTERVIEWS, act=Action.READ, on="entretien:{code}"),
     "interviews.decide": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAME, on="entretien:{code}"),
@@ -46,6 +48,7 @@ RULES: dict[str, Rule] = {
     "tablet.manifest": OPEN,
     "tablet.settings": OPEN,
     "tablet.deck": OPEN,
+    "tablet.known_deck": OPEN,
     "tablet_api.tablet": Rule(Right.LEAD),
     # Interviews to come (interviews.plan_views)
     "plans.index": Rule(Right.LEAD),

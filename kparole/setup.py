@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from cards.deck import available_decks
+from cards.library import library
 from interviews.service import count_comptes_rendus, count_imports
 from kparole.access import Right, current
 from kparole.api_answers import is_api
@@ -119,9 +119,9 @@ def _form(settings: Settings) -> SetupForm:
     if known is not None:
         given |= {"name": known.name, "deck": known.deck, "owner": known.owner}
     form = SetupForm(**given)
-    decks = available_decks()
-    form.deck.choices = {deck.id: f"{deck.title} ({len(deck.cards)} cartes)" for deck in decks}
-    form.deck.data = form.deck.data or decks[0].id
+    decks = [one for one in library() if one.published and not one.archived]
+    form.deck.choices = {one.slug: f"{one.title} ({len(one.deck.shown)} cartes)" for one in decks}
+    form.deck.data = form.deck.data or decks[0].slug
     return form
 
 

@@ -13,7 +13,8 @@ from analysis.steps.mask import soften
 from analysis.steps.taxonomy import Taxonomy
 from analysis.steps.types import Analysis, Mask, Span
 from analysis.voices import shown_masks
-from cards.deck import Deck, load_deck
+from cards.deck import Deck
+from cards.library import known_deck
 from interviews.consent import MaskedSpan, withheld
 from interviews.masks import masks_by_note
 from interviews.service import consents_by_code, names_by_code
@@ -29,7 +30,7 @@ def recit_source(run: Run) -> RecitSource:
     return RecitSource(
         analysis=analysis,
         taxonomy=read_taxonomy(),
-        deck=load_deck(),
+        deck=known_deck(),
         names=names_by_code(),
         quotable=quotable,
         withheld=reasons,

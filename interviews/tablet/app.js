@@ -1,5 +1,7 @@
 // What every screen shares: the store, the sender, the deck, the open interview, and how one goes from screen to screen.
 import { addressOf, readAddress } from "./address.js";
+import { cardOf, languagesOf } from "./decks/deck.js";
+import { Shelf } from "./decks/shelf.js";
 import { OpenInterview } from "./journal/interview.js";
 
 const WITHOUT_INTERVIEW = new Set(["home", "unlock", "begin", "rescue"]);
@@ -23,14 +25,17 @@ export class App extends EventTarget {
   #toastTimer = 0;
   #turn = 0;
   #closing = Promise.resolve();
-  #onChange = () => this.redraw();
+  #onChange = () => {
+    this.#follow(this.#interview);
+    this.redraw();
+  };
   #onTrouble = ({ detail }) => this.toast(detail.error.message);
 
   constructor({ store, sender, settings, game, load, draw }) {
     super();
     Object.assign(this, { store, sender, settings });
-    this.deck = game.jeu;
-    this.languages = game.langues ?? [];
+    this.shelf = new Shelf(this, game.jeu);
+    this.allLanguages = game.langues ?? [];
     this.guide = game.guide ?? {};
     this.uses = game.usages ?? [];
     this.#load = load;
@@ -45,9 +50,19 @@ export class App extends EventTarget {
     return this.#module;
   }
 
+  /** The deck that the open interview began with; without one, the deck on the table. */
+  get deck() {
+    return this.shelf.of(this.#interview);
+  }
+
+  /** The languages that the cards are written in. */
+  get languages() {
+    return languagesOf(this.deck, this.allLanguages);
+  }
+
   /** The card of the deck with this id, or undefined. */
   card(id) {
-    return this.deck.cartes.find((card) => card.id === id);
+    return cardOf(this.deck, id);
   }
 
   /** Draw once, in the next frame, however often it is asked. */
@@ -84,6 +99,7 @@ export class App extends EventTarget {
     this.#module?.leave?.(this);
     Object.assign(this, { screen: name, args: name === screen ? args : {}, sheet: null });
     this.#module = module;
+    this.dispatchEvent(new Event("screen"));
     const entering = module.enter?.(this); // what it waits for comes after the first drawing
     this.#arrive(module);
     await entering;
@@ -122,6 +138,7 @@ export class App extends EventTarget {
     if (this.#interview) this.#closing = this.#leave(this.#interview);
     this.#interview = interview;
     interview?.addEventListener("change", this.#onChange);
+    this.#follow(interview);
     interview?.addEventListener("trouble", this.#onTrouble);
     interview?.addEventListener("refused", ({ detail }) => this.toast(detail.message));
     this.dispatchEvent(new Event("interview"));
@@ -179,12 +196,18 @@ export class App extends EventTarget {
     if (!id || this.interview?.id === id) return id;
     await this.#closing; // its lock is let go of, should it be the same one
     try {
-      this.interview = await OpenInterview.reopen(this.store, id);
+      const interview = await OpenInterview.reopen(this.store, id);
+      await this.#follow(interview);
+      this.interview = interview;
       return id;
     } catch (error) {
       this.toast(error.name === "AlreadyOpen" ? ALREADY : error.message || LOST);
       return null;
     }
+  }
+
+  #follow(interview) {
+    return this.shelf.follow(interview).catch((error) => this.toast(error.message));
   }
 
   async #leave(interview) {

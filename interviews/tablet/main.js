@@ -73,6 +73,14 @@ function listen(app) {
   });
 }
 
+/** A deck that is published meanwhile comes by itself, for the interviews that are not begun. */
+function followTable(app) {
+  const ask = () => app.shelf.refresh().catch((error) => app.toast(error.message));
+  addEventListener("online", ask);
+  app.addEventListener("screen", () => ["home", "begin"].includes(app.screen) && ask());
+  ask();
+}
+
 function keys(app, event) {
   if (event.key === "Escape" && app.sheet) {
     app.openSheet(app.sheet);
@@ -88,12 +96,14 @@ async function start() {
   ]);
   const app = new App({ store, sender: new Sender(store), settings, game, load, draw });
   app.recorder = new Recorder(app);
+  await app.shelf.open();
   listen(app);
   await app.showAddress();
   await app.refreshInterviews();
   app.sender.start();
   startPulling(app);
   keepOffline(app);
+  followTable(app);
   for (const one of Object.values(SCREENS)) one().catch(() => {});
 }
 

@@ -149,9 +149,10 @@ def test_every_problem_of_a_deck_is_said_at_once(tmp_path: Path) -> None:
     assert any("« titre »" in line for line in said)
     assert any("numéro 1" in line and "« id »" in line for line in said)
     assert any("numéro 1" in line and "français" in line for line in said)
-    assert any("Carte b" in line and "« image »" in line for line in said)
-    assert any("Carte b" in line and "sert déjà" in line for line in said)
-    assert len(said) == 5
+    assert any("carte b" in line and "« image »" in line for line in said)
+    assert any("carte b" in line and "sert déjà" in line for line in said)
+    assert len(said) == 6
+    assert [line.partition(",")[0] for line in said[1:]] == ["Ligne 1", "Ligne 3", "Ligne 5", "Ligne 6", "Ligne 10"]
 
 
 def test_a_deck_without_cards_says_what_to_add(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_a_deck_without_cards_says_what_to_add(tmp_path: Path) -> None:
 
 def test_a_deck_that_is_not_there_or_not_toml_is_said_in_french(tmp_path: Path) -> None:
     assert "n'existe pas" in refused(tmp_path / "rien.toml")
-    assert "ne se lit pas" in refused(written(tmp_path, "[[carte"))
+    assert "Ligne 1 : " in refused(written(tmp_path, "[[carte"))
 
 
 def test_the_decks_that_travel_are_sound() -> None:

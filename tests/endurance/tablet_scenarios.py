@@ -12,8 +12,8 @@ from uuid import UUID
 
 from PIL import Image
 
+from cards.deck import shipped_card_ids as known_cards
 from interviews.consent import ALL_USES
-from interviews.journal_service import known_cards
 from interviews.operation_kinds import MARKS, NAMINGS, STATES, STEPS
 
 Step = dict[str, Any]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from interviews.journal_service import known_cards
+from cards.deck import shipped_card_ids as known_cards
 from interviews.operations import Operation, read_operation
 
 INTERVIEW = "0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.journal_service import known_cards
+from cards.deck import shipped_card_ids as known_cards
 from interviews.operation_kinds import KINDS
 from interviews.operations import Reading, canonical, clean_text, hash_of, read_operation
 from tests.interviews.journal_making import INTERVIEW, Device, uid, whole_interview

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.journal_service import known_cards
+from cards.deck import shipped_card_ids as known_cards
 from interviews.operations import hash_of
 from interviews.sync import Ground, Taken, take
 from tests.interviews.journal_making import INTERVIEW, Device, random_journal, whole_interview

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from interviews.journal_service import known_cards
+from cards.deck import shipped_card_ids as known_cards
 from interviews.operation_kinds import MARKS, STATES, STEPS
 from interviews.operations import Operation
 from tests.interviews.journal_making import OPEN, Device, read, uid

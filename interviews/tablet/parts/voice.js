@@ -1,6 +1,8 @@
-// The voice that reads the cards: a voice of this device only, sentence by sentence, so that nothing said leaves it.
+// What is said aloud: a sound that the team recorded, else a voice of this device, sentence by sentence. Nothing said
+// leaves the device: voices of the browser's maker are never used.
 
 const SENTENCE = /[^.!?…؟。]+[.!?…؟。]*\s*/g;
+const READING = 60; // ms a sign, for a text that nobody can say: subtitles have the time to be read
 
 /** A voice of this device for a language, undefined when it has none: then no button is shown. */
 export function voiceFor(language) {
@@ -8,6 +10,16 @@ export function voiceFor(language) {
   const code = (language.lang ?? language.code).toLowerCase();
   const fits = (voice) => voice.localService && voice.lang.toLowerCase().replace("_", "-").split("-")[0] === code.split("-")[0];
   return speechSynthesis.getVoices().find(fits);
+}
+
+/** The address of a card's recorded sound in a language, undefined when nobody recorded one. */
+export function soundOf(card, language) {
+  return card.sons?.[language.code];
+}
+
+/** True when a card can be heard in a language. */
+export function canSay(card, language) {
+  return Boolean(soundOf(card, language) ?? voiceFor(language));
 }
 
 /** The sentences of a text, trimmed; the whole text when it has no full stop. */
@@ -20,65 +32,94 @@ export function spokenOf(card, language) {
   return (card.dire[language.code] ?? card.titres[language.code] ?? card.dire.fr ?? card.titres.fr).replaceAll("'", "’");
 }
 
-/** Reads sentences one after the other. `changed` is called at each sentence, and at the end with null. */
+/** Reads a text. `changed` is called at each sentence, and at the end. `place`: which sentence, null for a sound, said whole. */
 export class Reader {
   sentence = null;
+  place = null;
   paused = false;
   #changed;
-  #left = [];
+  #sentences = [];
   #language = null;
   #ended = null;
   #turn = 0;
+  #sound = null; // the address of what is being played
 
   constructor(changed) {
     this.#changed = changed;
   }
 
-  /** Read a text aloud; `ended` is called once it was said to its end, never when it was stopped. */
-  read(text, language, ended = () => {}) {
+  /** Say a text; `ended` is called once it was said to its end, never when it was stopped. */
+  read(text, language, { sound, ended = () => {} } = {}) {
     this.stop();
-    this.#left = sentencesOf(text);
+    Object.assign(this, { place: null });
+    this.#sentences = sentencesOf(text);
     this.#language = language;
     this.#ended = ended;
-    this.#next();
+    if (sound) this.#play(sound, text);
+    else this.#say(0);
   }
 
   pause() {
     this.paused = true;
-    speechSynthesis.cancel(); // pause() is lost on several devices: the sentence is said again instead
     this.#turn += 1;
+    if (this.#sound) player().pause();
+    else speechSynthesis.cancel(); // pause() is lost on several devices: the sentence is said again instead
     this.#changed(this.sentence);
   }
 
   resume() {
     this.paused = false;
-    if (this.sentence !== null) this.#left.unshift(this.sentence);
-    this.#next();
+    if (this.#sound) this.#start();
+    else this.#say(this.place);
   }
 
   stop() {
     this.#turn += 1;
     this.paused = false;
-    this.#left = [];
+    if (this.#sound) player().pause();
+    this.#sound = null;
     if ("speechSynthesis" in globalThis) speechSynthesis.cancel();
     this.#show(null);
   }
 
-  #next() {
+  #play(sound, text) {
+    this.#sound = sound;
+    player().src = sound;
+    this.#show(text);
+    this.#start();
+  }
+
+  /** From where it was; a sound that cannot be played is said by the voice instead, without a word about it. */
+  #start() {
     const turn = ++this.#turn;
-    const sentence = this.#left.shift();
-    if (sentence === undefined) {
-      this.#show(null);
-      this.#ended();
-      return;
-    }
+    const here = (then) => () => turn === this.#turn && then();
+    const silent = here(() => {
+      this.#sound = null;
+      this.#say(0);
+    });
+    Object.assign(player(), { onended: here(() => this.#over()), onerror: silent });
+    player().play().catch(silent);
+    this.#changed(this.sentence);
+  }
+
+  #say(place) {
+    const turn = ++this.#turn;
+    const sentence = this.#sentences[place];
+    if (sentence === undefined) return this.#over();
+    this.place = place;
     this.#show(sentence);
+    const next = () => turn === this.#turn && this.#say(place + 1);
+    const voice = voiceFor(this.#language);
+    if (!voice) return void setTimeout(next, READING * sentence.length);
     const words = new SpeechSynthesisUtterance(sentence);
-    words.voice = voiceFor(this.#language) ?? null;
-    words.lang = words.voice?.lang ?? this.#language.code;
-    words.rate = 0.92;
-    words.onend = words.onerror = () => turn === this.#turn && this.#next();
+    Object.assign(words, { voice, lang: voice.lang, rate: 0.92, onend: next, onerror: next });
     speechSynthesis.speak(words);
+  }
+
+  #over() {
+    this.#sound = null;
+    this.#show(null);
+    this.#ended();
   }
 
   #show(sentence) {
@@ -86,4 +127,12 @@ export class Reader {
     this.sentence = sentence;
     this.#changed(sentence);
   }
+}
+
+let audio = null;
+
+/** One for all: where a first touch is needed before any sound, it is needed once. */
+function player() {
+  audio ??= new Audio();
+  return audio;
 }

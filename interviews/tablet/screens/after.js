@@ -56,7 +56,7 @@ async function proposeTerms(app) {
   const led = app.interviews.some((one) => one.id === interview.id && one.summary?.startedAt);
   const free = !interview.state.texts.has("terms") && !interview.hasDraft("terms");
   if (led && (free || interview.textOf("terms") === proposed.get(interview))) {
-    const known = { state: interview.state, summary: summaryOf(app), languages: app.languages, readBack: allRead(app) };
+    const known = { state: interview.state, summary: summaryOf(app), languages: app.allLanguages, readBack: allRead(app) };
     proposed.set(interview, termsProposed(known));
     interview.write("terms", proposed.get(interview));
     await interview.settle("terms");

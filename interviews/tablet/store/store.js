@@ -3,6 +3,7 @@
 import { Again } from "./again.js";
 import { Aside } from "./aside.js";
 import { Database } from "./database.js";
+import { Decks } from "./decks.js";
 import { Drafts } from "./drafts.js";
 import { trouble } from "./errors.js";
 import { Files } from "./files.js";
@@ -41,6 +42,7 @@ class Store extends EventTarget {
     kit.journal = new Journal(kit);
     kit.again = new Again(kit);
     kit.aside = new Aside(kit);
+    kit.decks = new Decks(kit);
     kit.drafts = new Drafts(kit);
     kit.interviews = new Interviews(kit);
     kit.files = new Files(kit);
@@ -59,6 +61,7 @@ class Store extends EventTarget {
   get state() { return this.#kit.keys.state; }
   get device() { return this.#kit.prefs.device; }
   get prefs() { return this.#kit.prefs; }
+  get decks() { return this.#kit.decks; }
   get held() { return this.#kit.held.count; } // what waits in memory for some room
 
   async begin(options) { await this.#keyed(this.#kit.keys.make(options)); }

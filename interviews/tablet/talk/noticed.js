@@ -1,5 +1,6 @@
 // What the journal of a practice interview shows of how it went: cards read and taken, time at each, silences. Pure.
 
+import { cardOf } from "../decks/deck.js";
 import { standing } from "../journal/fold.js";
 import { titleOf } from "./parts-said.js";
 
@@ -34,7 +35,7 @@ function cardNoticed(pick, { takes, during, end, deck }) {
   const notes = new Set(during.map((one) => one.field).filter((field) => field?.startsWith(`note:carte:${pick.pick}`)));
   return {
     title: titleOf(pick, deck),
-    image: deck.cartes.find((one) => one.id === pick.card)?.image ?? null,
+    image: cardOf(deck, pick.card)?.image ?? null,
     minutes: Math.round((after - start) / MINUTE),
     notes: notes.size,
   };

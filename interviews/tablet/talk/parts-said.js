@@ -1,5 +1,6 @@
 // The notes of an interview in the order they are read back: opening, the cards as they lie, closing. Pure.
 
+import { cardOf } from "../decks/deck.js";
 import { passagesOf, standing } from "../journal/fold.js";
 
 const DEFAULT_TITLE = "JOKER";
@@ -7,7 +8,7 @@ const DEFAULT_TITLE = "JOKER";
 /** The parts that hold at least one passage: [{id, title, card, passages}]. */
 export function partsSaid(state, deck) {
   const cards = standing(state).map((pick, place) => ({
-    id: pick.pick, rank: place + 1, card: deck.cartes.find((one) => one.id === pick.card) ?? null,
+    id: pick.pick, rank: place + 1, card: cardOf(deck, pick.card) ?? null,
     title: titleOf(pick, deck), passages: passagesOf(state, `note:carte:${pick.pick}`),
   }));
   const all = [
@@ -20,7 +21,7 @@ export function partsSaid(state, deck) {
 
 /** The title of a card taken: the one it was given, else the one printed on it. */
 export function titleOf(pick, deck) {
-  const card = deck.cartes.find((one) => one.id === pick.card);
+  const card = cardOf(deck, pick.card);
   return (pick.title || card?.titres.fr || DEFAULT_TITLE).replaceAll("'", "’");
 }
 

@@ -81,7 +81,7 @@ function listen(app, part) {
 
 function languageOf(app, text) {
   const code = ARABIC.test(text) ? "ar" : "fr";
-  return app.languages.find((one) => one.code === code) ?? null;
+  return app.allLanguages.find((one) => one.code === code) ?? null;
 }
 
 function speak(app, part, language) {

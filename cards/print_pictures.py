@@ -1,0 +1,66 @@
+"""The pictures of the cards as the printer takes them: drawings as they are, photos no larger than the paper can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from cards.errors import PrintError
+from cards.media import media_path
+from cards.print_grey import grey_level, grey_svg
+
+STOCK = (255, 255, 255)
+QUALITY = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A picture ready for the page: ``suffix`` svg or jpg, and its bytes."""
+
+    suffix: str
+    content: bytes
+
+
+def printed_picture(name: str, *, home: Path | None, grey: bool, pixels: int) -> Printed | None:
+    """The picture of this media name, its shorter side at most ``pixels`` (photos only); None when there is no such file.
+
+    Raises PrintError when the file is there and is not a picture.
+    """
+    path = media_path(name, home)
+    if path is None:
+        return None
+    suffix = name.rpartition(".")[2].casefold()
+    return _prepared(path, path.stat().st_mtime_ns, suffix, grey, pixels)
+
+
+@lru_cache(maxsize=256)
+def _prepared(path: Path, _stamp: int, suffix: str, grey: bool, pixels: int) -> Printed:
+    if suffix == "svg":
+        drawing = path.read_bytes()
+        return Printed("svg", grey_svg(drawing.decode("utf-8")).encode() if grey else drawing)
+    try:
+        with Image.open(path) as photo:
+            return Printed("jpg", _jpeg(photo, grey=grey, pixels=pixels))
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise PrintError("Une image du jeu ne se lit pas. Choisissez-en une autre dans le jeu.") from error
+
+
+def _jpeg(photo: Image.Image, *, grey: bool, pixels: int) -> bytes:
+    """The photo on the white of the card, its shorter side brought to ``pixels``."""
+    scale = pixels / min(photo.size)
+    size = (max(1, round(photo.width * scale)), max(1, round(photo.height * scale)))
+    if scale < 1 and photo.format == "JPEG":
+        photo.draft("RGB", size)
+    flat = Image.new("RGB", photo.size, STOCK)
+    clear = photo.convert("RGBA")
+    flat.paste(clear, mask=clear.getchannel("A"))
+    shown = flat.resize(size, Image.Resampling.LANCZOS) if scale < 1 else flat
+    if grey:
+        shown = shown.convert("L").point([round(255 * grey_level(level / 255)) for level in range(256)])
+    kept = BytesIO()
+    shown.save(kept, "JPEG", quality=QUALITY, optimize=False)
+    return kept.getvalue()
