@@ -99,7 +99,7 @@ def _line(card: str, named: Card | None, found: Sequence[tuple[int, Game]], tabl
     unsaid = sum(not any(one.opening for one in game.taken if one.card == card) for _, game in found) if openings else 0
     return CardLine(
         card=card,
-        picture=named.id if named is not None else "",
+        picture=named.picture if named is not None else "",
         title=listed(named.openings, last="ou") if named is not None else card,
         base=sum(bool(game.taken) for game, _ in there),
         taken=len(found),

@@ -65,7 +65,7 @@ def games_of(interviews: Mapping[int, Led]) -> dict[int, Followed]:
     if not interviews:
         return {}
     counted = select(OperationRow.interview_id, func.count()).group_by(OperationRow.interview_id)
-    numbers = {key: number for key, number in db.session.execute(counted)}
+    numbers = {row[0]: row[1] for row in db.session.execute(counted)}
     stamps = {key: (led, numbers.get(key, 0)) for key, led in interviews.items()}
     base = str(db.engine.url)
     with _lock:

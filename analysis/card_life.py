@@ -5,11 +5,12 @@ Every count is a number of interviews: a card taken twice in one interview count
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.card_titles import Titles
-from cards.deck import Card
+from cards.deck import Card, Deck
 
 JOKER = "joker"
 PLACES = 6
@@ -53,6 +54,20 @@ class Game:
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """The interviews that count, and the decks they were led with, by version; a version that is not known is not there.
+
+    ``kept_back``: people who did not want their notes kept; ``running``: interviews that are not over on their tablet.
+    """
+
+    games: tuple[Game, ...]
+    decks: Mapping[str, Deck]
+    shown: Deck
+    kept_back: int = 0
+    running: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A card among the interviews that a tablet followed (``base``), when it was not taken in the end.
 
@@ -71,7 +86,8 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One card. ``base``: the interviews that tell their cards and had it on the table; ``ranks``: its first place in each.
+    """One card. ``base``: the interviews that tell their cards and had it on the table; ``ranks``: its first place in each;
+    ``picture``: the name of its file, "" for a card that no deck has.
 
     ``openings``: how often each opening of a pair was taken; ``unsaid``: taken, and nobody wrote which.
     """

@@ -7,15 +7,15 @@ agreements are read anew each time, so that what was taken back is gone at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from analysis.card_games import Named, beside, taken_of
 from analysis.card_journals import Led, games_of
-from analysis.card_life import Game
+from analysis.card_life import Game, Played
 from cards.deck import Deck, available_decks
 from cards.library import deck_from, table_deck
 from cards.models import DeckRow, Edition
@@ -23,20 +23,6 @@ from interviews.draft_consents import NO
 from interviews.journal_models import Interview, Poured
 from interviews.models import CompteRendu, Consent, Pick
 from kparole.db import db
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """The interviews that count, and the decks they were led with, by version; a version that is not known is not there.
-
-    ``kept_back``: people who did not want their notes kept; ``running``: interviews that are not over on their tablet.
-    """
-
-    games: tuple[Game, ...]
-    decks: Mapping[str, Deck]
-    shown: Deck
-    kept_back: int = 0
-    running: int = 0
 
 
 def played(*, codes: Collection[str] | None = None) -> Played:

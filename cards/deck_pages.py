@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cards.card_merge import said
 from cards.deck import Card, Deck
 from cards.deck_edits import languages_of, untranslated
 from cards.languages import load_languages
@@ -50,7 +52,8 @@ class DeckPage:
 class CardPage:
     """One card to change, or to add. ``theirs``: the card as somebody else has just left it, when two wrote at once.
 
-    ``kept``: by field, the signed name of a picture or sound that was sent and is not on the card yet.
+    ``clashes``: the fields that both changed. ``kept``: by field, the sealed name of a picture or sound that was sent and
+    is not on the card yet. ``typed``: the form as it was sent.
     """
 
     slug: str
@@ -62,11 +65,16 @@ class CardPage:
     new: bool = False
     troubles: Mapping[str, str] = field(default_factory=dict)
     theirs: Card | None = None
+    clashes: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     search: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     removable: bool = False
-    first: str = ""
+
+    @property
+    def theirs_said(self) -> dict[str, str]:
+        """What the other person has put, by field."""
+        return said(self.theirs) if self.theirs is not None else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,5 @@ def folded(text: str) -> str:
     >>> folded("Été")
     'ete'
     """
-    import unicodedata
-
     flat = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
     return "".join(sign for sign in flat if not unicodedata.combining(sign))

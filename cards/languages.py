@@ -17,13 +17,17 @@ WORDS = ("question", "toucher", "ecouter", "prendre", "reposer", "autre", "prise
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: ``code`` as in decks, its own ``name``, ``direction`` ltr or rtl, ``tag`` for the browser, its ``words``."""
+    """One language: ``code`` as in decks, its own ``name``, ``direction`` ltr or rtl, ``tag`` for the browser, its ``words``.
+
+    ``to_check``: nobody whose language it is has read it over yet.
+    """
 
     code: str
     name: str
     direction: str
     tag: str
     words: Mapping[str, str]
+    to_check: bool = False
 
 
 @cache
@@ -40,7 +44,12 @@ def load_languages(path: Path = LANGUAGES) -> tuple[Language, ...]:
         problems.append("La première langue doit être le français (code fr).")
     if problems:
         raise DeckError("\n".join(problems))
-    return tuple(Language(one["code"], one["nom"], one["sens"], one["lang"], one["mots"]) for one in entries)
+    return tuple(_language(one) for one in entries)
+
+
+def _language(entry: dict[str, Any]) -> Language:
+    to_check = entry.get("a_relire", False)
+    return Language(entry["code"], entry["nom"], entry["sens"], entry["lang"], entry["mots"], to_check)
 
 
 def _problems(entry: Any) -> list[str]:
@@ -49,6 +58,8 @@ def _problems(entry: Any) -> list[str]:
     found = [f"il manque « {key} »." for key in ("code", "nom", "lang") if not isinstance(entry.get(key), str)]
     if entry.get("sens") not in ("ltr", "rtl"):
         found.append("« sens » doit être ltr ou rtl.")
+    if not isinstance(entry.get("a_relire", False), bool):
+        found.append("« a_relire » vaut true ou false, sans guillemets.")
     words = entry.get("mots")
     if not isinstance(words, dict):
         return [*found, "il manque le bloc [langue.mots]."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from textwrap import shorten
 from typing import Any
 
 from cards.credits import credits
@@ -10,10 +11,14 @@ from cards.deck import Deck
 from cards.print_options import PrintOptions
 from cards.print_titles import language_name
 
+NOTO = "Polices Noto Sans et Noto Naskh Arabic : The Noto Project Authors (OFL-1.1)."
+
 
 def printed_credits(deck: Deck, options: PrintOptions) -> dict[str, Any]:
     """Title and parts (``title``, ``lines``) of the page. No date, so that the same deck gives the same file."""
     makers = [f"{one.what} : {one.who} ({one.licence})." for one in credits()]
+    if not any("Noto" in line for line in makers):
+        makers.append(NOTO)
     own = sorted({card.credit.strip().rstrip(".") + "." for card in deck.shown if card.credit.strip()})
     languages = ", ".join(language_name(code) for code in options.languages)
     parts = [
@@ -33,4 +38,4 @@ def printed_credits(deck: Deck, options: PrintOptions) -> dict[str, Any]:
 
 def foot(deck: Deck) -> str:
     """The small line at the foot of each card."""
-    return f"{deck.title} · version {deck.version}"
+    return f"{shorten(deck.title, 48, placeholder='…')} · version {deck.version}"

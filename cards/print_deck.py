@@ -12,7 +12,7 @@ from cards.print_credits import foot, printed_credits
 from cards.print_options import Format, PrintOptions
 from cards.print_pictures import printed_picture
 from cards.print_sheets import Sheet, lay_out, paper_for
-from cards.print_titles import missing_titles, printed_titles
+from cards.print_titles import listed, missing_titles, printed_titles
 from cards.print_typst import compile_typst, render_typst
 
 TEMPLATE = "cards.typ"
@@ -25,12 +25,14 @@ def deck_pdf(deck: Deck, options: PrintOptions, *, home: Path | None) -> bytes:
 
     ``home``: the folder of a team's own pictures. Raises PrintError when a picture cannot be read.
     """
-    data, files = _prepared(deck, options, home, sheets=lay_out(len(deck.shown), options), pixels=PIXELS[options.format])
+    data, files = _prepared(
+        deck, options, home, sheets=lay_out(len(deck.shown), options), pixels=PIXELS[options.format]
+    )
     data |= {"test_page": options.test_page, "credits": printed_credits(deck, options)}
     return with_boxes(compile_typst(TEMPLATE, data, files=files, title=deck.title), options)
 
 
-def deck_preview(deck: Deck, options: PrintOptions, *, home: Path | None, sheet: int, ppi: float = 72) -> bytes | None:
+def deck_preview(deck: Deck, options: PrintOptions, *, home: Path | None, sheet: int, ppi: float = 96) -> bytes | None:
     """The sheet of this number (from 1) as a PNG picture; None when there is none. Raises PrintError as ``deck_pdf``."""
     sheets = lay_out(len(deck.shown), options)
     if not 1 <= sheet <= len(sheets):
@@ -39,7 +41,13 @@ def deck_preview(deck: Deck, options: PrintOptions, *, home: Path | None, sheet:
     return render_typst(TEMPLATE, data, files=files, title=deck.title, ppi=ppi)[0]
 
 
-def test_page_pdf() -> bytes:
+def page_count(count: int, options: PrintOptions) -> int:
+    """How many pages the file of so many cards has, the page that sets the printer and the credits with them."""
+    credits = 2 if options.backs and options.format is Format.SHOP else 1
+    return len(lay_out(count, options)) + credits + (2 if options.test_page else 0)
+
+
+def calibration_pdf() -> bytes:
     """The page that sets the printer, alone, front and back."""
     data = {"test_page": True, "sheets": [], "credits": None, "paper": {"bleed": 0}, "grey": False}
     return with_boxes(compile_typst(TEMPLATE, data, title="Régler l'imprimante"), PrintOptions())
@@ -48,7 +56,7 @@ def test_page_pdf() -> bytes:
 def troubles(deck: Deck, options: PrintOptions, *, home: Path | None) -> tuple[str, ...]:
     """What the print will lack, in French sentences; empty when nothing."""
     pictures = [card.title for card in deck.shown if _picture(card, options, home, 400) is None]
-    without = (f"Sans image : {', '.join(pictures)}.",) if pictures else ()
+    without = (f"Sans image : {listed(pictures)}.",) if pictures else ()
     return missing_titles(deck, options.languages) + without
 
 
@@ -71,6 +79,7 @@ def _prepared(
         "cards": cards,
         "deck": {"title": deck.title, "foot": foot(deck)},
         "grey": options.grey,
+        "backs": options.backs,
         "test_page": False,
         "credits": None,
     }

@@ -25,7 +25,7 @@ def grey_level(light: float) -> float:
     """
     if light >= 0.95:
         return 1.0
-    return min(1.0, 0.16 + 0.84 * light**0.72)
+    return float(min(1.0, 0.16 + 0.84 * light**0.72))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -44,8 +45,9 @@ def printable(value: Any) -> Any:
 
 
 def _printable_text(text: str) -> str:
-    missing = lacking(text)
-    return "".join(UNKNOWN if c in missing else c for c in _composed(text) if c in letters() or c in missing)
+    whole, missing = _composed(text), lacking(text)
+    kept = "".join(UNKNOWN if c in missing else c for c in whole if c in letters() or c in missing)
+    return kept if len(kept) == len(whole) else re.sub(" {2,}", " ", kept).strip()  # where an emoji was
 
 
 def _composed(text: str) -> str:

@@ -30,7 +30,7 @@ class Choice:
 
 
 CHOICES = (
-    Choice(Format.A6, "Quatre cartes par feuille", "Des cartes A6 à couper sur du papier A4 : deux coups de ciseaux.", True, True),
+    Choice(Format.A6, "Quatre cartes par feuille", "Des cartes A6 à couper dans du papier A4, en deux coups.", True, True),
     Choice(Format.A5, "Deux cartes par feuille", "Des cartes A5, pour une table de groupe.", True, True),
     Choice(Format.A4, "Affiches", "Une carte par feuille A4, en grands caractères, pour le mur.", False, False),
     Choice(Format.SHOP, "Chez un imprimeur", "Une carte A6 par page, avec 3 mm de fond perdu.", True, False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from textwrap import shorten
 
 from cards.deck import Card, Deck
 from cards.languages import load_languages
@@ -13,6 +14,7 @@ from cards.print_letters import lacking
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 LONG_WORD = 22
 PIECE = 11
+MOST_SAID = 5
 PAIR = re.compile(r"\s+/\s+")
 
 
@@ -38,11 +40,13 @@ def missing_titles(deck: Deck, languages: tuple[str, ...]) -> tuple[str, ...]:
     for code in languages:
         without = [card.title for card in deck.shown if not card.titles.get(code, "").strip()]
         if without:
-            said.append(f"Sans titre en {language_name(code)} : {', '.join(without)}.")
+            said.append(f"Sans titre en {language_name(code)} : {listed(without)}.")
         unknown = sorted({letter for card in deck.shown for letter in lacking(card.titles.get(code, ""))})
         if unknown:
             letters = " ".join(unknown[:12])
-            said.append(f"Nos polices n'ont pas ces lettres ({language_name(code)}) : {letters}. Elles deviennent « ? ».")
+            said.append(
+                f"Nos polices n'ont pas ces lettres ({language_name(code)}) : {letters}. Elles deviennent « ? »."
+            )
     return tuple(said)
 
 
@@ -52,6 +56,13 @@ def printable_languages(deck: Deck) -> tuple[tuple[str, str], ...]:
     found = {code for card in deck.shown for code, title in card.titles.items() if title.strip()}
     order = sorted(found, key=lambda code: (known.index(code) if code in known else len(known), code))
     return tuple((code, language_name(code)) for code in order)
+
+
+def listed(titles: list[str]) -> str:
+    """Some titles in one line, shortened; how many more there are."""
+    more = len(titles) - MOST_SAID
+    first = " ".join(f"« {shorten(title, 40, placeholder='…') or title[:40]} »" for title in titles[:MOST_SAID])
+    return f"{first} et {more} de plus" if more > 0 else first
 
 
 def language_name(code: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import typst
 
 PRINTED = TEMPLATES / "print"
+UNPRINTABLE = "Ces pages ne s'impriment pas. Une image est sans doute abîmée : choisissez-en une autre."
 MAIN = """\
 #set document(title: sys.inputs.title, date: none)
 #set text(
@@ -74,7 +75,7 @@ def _compile(
         try:
             return compiler.compile(timestamp=0, **how)
         except typst.TypstError as error:
-            raise PrintError(f"Cette page ne s'imprime pas : {error.message}.") from error
+            raise PrintError(UNPRINTABLE) from error
 
 
 @contextmanager

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from cards.bodies import GLASSES, bust, fist, open_hand
+from cards.bodies import EYELIDS, GLASSES, bust, fist
 from cards.colours import tones
-from cards.drawing import Pen, circle, ellipse, floor, ground, group, line, lines, path, rect, ring
-
-_FLAME = "M0 -24Q16 -6 10 8Q4 16 0 16Q-4 16 -10 8Q-14 -4 -6 -10Q-2 -14 0 -24z"
+from cards.drawing import Pen, circle, floor, ground, group, line, lines, path, rect, ring
 
 
 def toque() -> str:
@@ -29,13 +27,13 @@ def cuisine(pen: Pen) -> str:
         ground(theme.ground)
         + circle(140, 140, 126, theme.halo)
         + floor(theme, 268)
-        + bust(110, 194, 80, 110, "#ffffff", "medium-dark")
-        + pen.emoji("man-beard-medium-dark", 110, 128, 128)
-        + group(toque(), 110, 62, scale=1.6)
+        + bust(110, 202, 80, 110, "#ffffff", "medium-dark")
+        + pen.emoji("man-beard-medium-dark", 110, 140, 124)
+        + group(toque(), 110, 78, scale=1.45)
         + steam
         + line("M168 214L150 142", "#b9651f", 10)
         + pot
-        + line("M64 300L84 240L146 196", "#dfe6ee", 32)
+        + line("M40 310L66 250L140 196", "#cfd8e4", 34)
         + fist(154, 178, "medium-dark", -12, 0.84)
         + pen.emoji("carrot", 268, 262, 62)
         + pen.emoji("tomato", 22, 268, 58)
@@ -59,14 +57,14 @@ def jardin(pen: Pen) -> str:
         + circle(120, 130, 124, theme.halo)
         + bust(86, 184, 70, 120, "#c8457f", "medium-light")
         + pen.emoji("woman-medium-light", 86, 118, 122)
-        + pen.emoji("womans-hat", 86, 60, 138)
+        + pen.emoji("womans-hat", 86, 52, 132)
         + line("M112 226L158 172", "#a93468", 32)
         + group(can, 192, 148, 14)
         + fist(176, 112, "medium-light", 84, 0.72)
         + drops
         + beds
         + "".join(pen.emoji("seedling", x, 222, 66, recolour=leaves) for x in (20, 84))
-        + pen.emoji("carrot", 146, 244, 60, rotate=135)
+        + pen.emoji("carrot", 150, 236, 64, rotate=-42)
         + pen.emoji("tulip", 254, 228, 92)
     )
 
@@ -120,10 +118,10 @@ def maison(pen: Pen) -> str:
         ground(theme.ground)
         + circle(140, 130, 126, theme.halo)
         + floor(theme, 222)
-        + pen.emoji("house-with-garden", 134, 116, 220)
-        + line("M330 318L282 282", "#783a91", 48)
-        + pen.emoji("key", 196, 226, 112, rotate=-4)
-        + fist(250, 256, "dark", -50, 1.05)
+        + pen.emoji("house-with-garden", 130, 108, 224)
+        + line("M334 322L262 244", "#783a91", 50)
+        + pen.emoji("key", 198, 230, 124)
+        + fist(238, 212, "dark", 45, 1.1, flip=True)
     )
 
 
@@ -148,11 +146,13 @@ def enfants(pen: Pen) -> str:
 
 def repos(pen: Pen) -> str:
     """Night: someone sleeps, under the moon and the stars."""
-    night, skin = "#28346e", "medium-light"
+    night = "#28346e"
     stars = "".join(circle(x, y, r, "#ffe9a8") for x, y, r in ((24, 40, 5), (98, 26, 4), (150, 66, 5), (300, 118, 4)))
-    bed = rect(-10, 134, 22, 166, "#7a4a2e", 8) + rect(0, 212, 340, 60, "#f4efe6", 14) + rect(0, 262, 340, 38, "#7a4a2e")
+    bed = (
+        rect(-10, 134, 22, 166, "#7a4a2e", 8) + rect(0, 212, 340, 60, "#f4efe6", 14) + rect(0, 262, 340, 38, "#7a4a2e")
+    )
     pillow = rect(14, 158, 130, 70, "#ffffff", 26)
-    sleeper = pen.emoji("man-medium-light", 84, 170, 104, rotate=-78, drop=(5, 6, 7, 8, 9))
+    sleeper = pen.emoji("man-medium-light", 84, 170, 104, rotate=-78, drop=(5, 6, 7, 8), extra=EYELIDS)
     cover = path("M110 236Q104 176 140 172Q240 150 340 178V276H110z", "#d9482a") + lines(
         ["M176 168Q164 214 178 274", "M246 162Q236 214 248 274"], "#ff8a5c", 10
     )
@@ -165,7 +165,6 @@ def repos(pen: Pen) -> str:
         + pillow
         + sleeper
         + cover
-        + open_hand(150, 196, skin, 96, 0.0001)
     )
 
 
@@ -180,5 +179,4 @@ def animaux(pen: Pen) -> str:
         + pen.emoji("rabbit-face", 88, 84, 124)
         + pen.emoji("dog-face", 84, 200, 148)
         + pen.emoji("cat-face", 218, 208, 134)
-        + ellipse(150, 292, 150, 8, theme.deep)
     )

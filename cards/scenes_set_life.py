@@ -35,7 +35,8 @@ def argent(pen: Pen) -> str:
 
     def pile(x: float, coins: int) -> str:
         return "".join(
-            rect(x - 30, 262 - 17 * i, 60, 17, "#f5b21a", 7) + line(f"M{x - 22} {270.5 - 17 * i}H{x + 22}", "#b97700", 4)
+            rect(x - 30, 262 - 17 * i, 60, 17, "#f5b21a", 7)
+            + line(f"M{x - 22} {270.5 - 17 * i}H{x + 22}", "#b97700", 4)
             for i in range(coins)
         )
 
@@ -43,7 +44,7 @@ def argent(pen: Pen) -> str:
         ground(theme.ground)
         + circle(150, 140, 130, theme.halo)
         + floor(theme, 262)
-        + pen.emoji("purse", 98, 108, 168, recolour={"#ff008e": "#783a91", "#dd007f": "#5b2a7c"})
+        + pen.emoji("purse", 98, 108, 168, recolour={"#f70a8d": "#8a3fa5"})
         + pen.emoji("coin", 216, 72, 84)
         + pile(84, 2)
         + pile(164, 4)
@@ -55,7 +56,9 @@ def papiers(pen: Pen) -> str:
     """Forms to fill in, envelopes, a pen in hand."""
     theme = tones(230, 0.055)
     rows = lines([f"M{x} {y}H{x + 58}" for y in (92, 124, 156, 188) for x in (82,)], "#8d96a5", 7)
-    boxes = "".join(rect(52, y - 9, 18, 18, "#ffffff", 3) + rect(52, y - 9, 18, 18, "none", 3) for y in (92, 124, 156, 188))
+    boxes = "".join(
+        rect(51, y - 10, 20, 20, "#8d96a5", 4) + rect(55, y - 6, 12, 12, "#ffffff", 2) for y in (92, 124, 156, 188)
+    )
     ticks = lines(["M54 92l6 7l13 -17", "M54 124l6 7l13 -17"], "#1b6a42", 6)
     return (
         ground(theme.ground)
@@ -63,9 +66,11 @@ def papiers(pen: Pen) -> str:
         + floor(theme, 250)
         + pen.emoji("open-file-folder", 216, 106, 168)
         + group(rect(30, 44, 136, 190, "#c9d2de", 8), 12, 8, 4)
-        + group(rect(30, 44, 136, 190, "#fffdf8", 8) + rect(52, 60, 60, 12, "#23459b", 4) + boxes + rows + ticks, 0, 6, -3)
+        + group(
+            rect(30, 44, 136, 190, "#fffdf8", 8) + rect(52, 60, 60, 12, "#23459b", 4) + boxes + rows + ticks, 0, 6, -3
+        )
         + pen.emoji("envelope", 64, 252, 100)
-        + line("M330 320L244 252", "#d9482a", 46)
+        + line("M326 330L226 234", "#d9482a", 48)
         + pen.emoji("pen", 172, 186, 104)
         + fist(204, 214, "medium", -42, 1.05)
     )
@@ -75,7 +80,9 @@ def langue(pen: Pen) -> str:
     """Two people speak, each with a bubble of its own kind of signs."""
     theme = tones(172, 0.075)
     left = path("M-8 64Q-8 20 40 20H96Q142 20 142 60Q142 100 96 100H66L34 124L40 100Q-8 100 -8 64z", "#fffdf8")
-    right = path("M308 64Q308 20 260 20H206Q158 20 158 60Q158 100 206 100H234L266 124L260 100Q308 100 308 64z", "#ffe27a")
+    right = path(
+        "M308 64Q308 20 260 20H206Q158 20 158 60Q158 100 206 100H234L266 124L260 100Q308 100 308 64z", "#ffe27a"
+    )
     signs = circle(32, 60, 12, "#c8233a") + path("M68 48L82 72H54z", "#c8233a") + rect(96, 49, 22, 22, "#c8233a", 3)
     waves = lines(["M184 60q8 -18 16 0t16 0t16 0t16 0t16 0t16 0"], "#23459b", 8)
     return (
@@ -96,9 +103,17 @@ def langue(pen: Pen) -> str:
 def telephone(pen: Pen) -> str:
     """A telephone in the hand rings."""
     theme = tones(160, 0.08)
-    waves = [f"M{150 + s * 84} {a}q{s * 16} 24 0 48M{150 + s * 110} {a - 14}q{s * 26} 38 0 76" for s in (-1, 1) for a in (72,)]
+    waves = [
+        f"M{150 + s * 84} {a}q{s * 16} 24 0 48M{150 + s * 110} {a - 14}q{s * 26} 38 0 76"
+        for s in (-1, 1)
+        for a in (72,)
+    ]
     skin, shade = SKIN["medium-dark"]
-    hand = line("M196 316L186 240", "#d9482a", 74) + line("M192 276L188 236", skin, 62) + line("M206 226Q222 190 214 164", skin, 26)
+    hand = (
+        line("M200 330L195 290", "#d9482a", 84)
+        + line("M192 270L186 232", skin, 64)
+        + line("M206 226Q222 190 214 164", skin, 26)
+    )
     grip = "".join(line(f"M106 {y}Q92 {y} 92 {y + 2}L116 {y + 8}", skin, 22) for y in (168, 192, 216))
     folds = lines(["M88 181L112 187", "M88 205L112 211"], shade, 3)
     return (
@@ -110,7 +125,9 @@ def telephone(pen: Pen) -> str:
         + rect(109, 36, 86, 168, "#bfe6ff", 8)
         + pen.emoji("grinning-face-with-smiling-eyes", 152, 92, 66)
         + circle(152, 164, 23, "#1b8a4f")
-        + group(pen.emoji("telephone-receiver", 0, 0, 27, recolour={"#f8312f": "#ffffff", "#ca0b4a": "#ffffff"}), 152, 164)
+        + group(
+            pen.emoji("telephone-receiver", 0, 0, 27, recolour={"#f8312f": "#ffffff", "#bb1d80": "#c8f0d8"}), 152, 164
+        )
         + grip
         + folds
         + lines(waves, "#0b6a60", 9)
@@ -135,15 +152,17 @@ def colere(pen: Pen) -> str:
     theme = tones(24, 0.12)
     mouth = line("M12.4 25.600Q16 22.2 19.6 25.6", "#3a0a14", 1.6)
     brows = lines(["M7.8 12.300L13.4 15", "M24.2 12.300L18.6 15"], "#1d1418", 1.7)
-    steam = [f"M{x} {y}q{s * 10} -12 0 -24t0 -24" for x, y, s in ((10, 86, -1), (36, 66, -1), (290, 86, 1), (264, 66, 1))]
+    steam = [
+        f"M{x} {y}q{s * 10} -12 0 -24t0 -24" for x, y, s in ((10, 86, -1), (36, 66, -1), (290, 86, 1), (264, 66, 1))
+    ]
     return (
         ground(theme.ground)
         + circle(150, 140, 130, theme.halo)
         + floor(theme, 262)
         + bust(58, 222, 72, 90, "#23459b", "medium")
-        + pen.emoji("man-medium", 58, 148, 132, rotate=6, drop=(3, 9), extra=mouth + brows)
-        + bust(242, 222, 72, 90, "#0f7f73", "dark")
-        + pen.emoji("man-dark", 242, 148, 132, rotate=-6, drop=(3, 9), extra=mouth + brows)
+        + pen.emoji("man-medium", 58, 148, 132, rotate=6, drop=(4, 9), extra=mouth + brows)
+        + bust(242, 222, 72, 90, "#0f7f73", "light")
+        + pen.emoji("man-light", 242, 148, 132, rotate=-6, drop=(4, 9), extra=mouth + brows)
         + path("M160 40L116 138H144L128 226L186 116H156L182 40z", "#c8233a")
         + lines(steam, "#b0391c", 8)
     )
@@ -182,7 +201,7 @@ _SEATED = (
 
 
 def groupe(_pen: Pen) -> str:
-    """Six hands one on the other in the middle of a circle: a team."""
+    """Six hands that meet in the middle of a circle: a team."""
     theme = tones(200, 0.07)
     arms = []
     for place, (skin, sleeve) in enumerate(_SEATED):

@@ -10,45 +10,53 @@ from cards.drawing import Pen, circle, floor, ground, group, line, lines, path, 
 def rencontre(pen: Pen) -> str:
     """Two people shake hands, and a red thread goes from one wrist to the other."""
     theme = tones(8, 0.08)
-    sleeves = line("M-6 296L70 216", "#3d3190", 60) + line("M306 296L230 216", "#c98a00", 60)
-    thread = "M82 178Q64 210 80 238Q112 292 150 290Q188 292 220 238Q236 210 218 178"
-    sparks = lines(["M150 142V116", "M116 150L100 128", "M184 150L200 128"], "#d7263d", 9)
+    sleeves = line("M6 300L74 222", "#3d3190", 56) + line("M294 300L226 222", "#c98a00", 56)
+    thread = "M86 186Q68 216 84 242Q114 294 150 292Q186 294 216 242Q232 216 214 186"
+    sparks = lines(["M150 150V128", "M120 158L106 140", "M180 158L194 140"], "#d7263d", 8)
     return (
         ground(theme.ground)
         + circle(150, 124, 124, theme.halo)
         + floor(theme, 258)
-        + bust(50, 170, 78, 140, "#5b4bb7", "dark")
-        + pen.emoji("man-dark", 50, 92, 136, extra=HEARING_AID)
-        + bust(250, 170, 78, 140, "#f2b705", "light")
-        + pen.emoji("woman-red-hair-light", 250, 94, 136)
+        + bust(66, 166, 74, 140, "#5b4bb7", "dark")
+        + pen.emoji("man-dark", 66, 92, 126, extra=HEARING_AID)
+        + bust(234, 166, 74, 140, "#f2b705", "light")
+        + pen.emoji("woman-red-hair-light", 234, 94, 126)
         + sparks
         + sleeves
-        + handshake(pen, 150, 214, 164, "dark", "light")
+        + handshake(pen, 150, 218, 154, "dark", "light")
         + line(thread, "#fff4f4", 14)
         + line(thread, "#d7263d", 10)
     )
 
 
 def utile(pen: Pen) -> str:
-    """From the top of the rock an old woman gives a hand to a man who climbs."""
+    """From the top of the cliff an old woman gives a hand to a man who climbs."""
     theme = tones(236, 0.07)
-    rock = path("M340 146H190Q166 146 164 168L154 300H340z", "#a06a48") + path("M340 146H190Q166 146 164 168H340z", "#5f9e3c")
-    cracks = lines(["M216 206L206 240L224 258", "M276 212L290 242"], "#7d4e33", 6)
+    side = "H150Q138 190 150 208L138 232L152 258L142 300"
+    grass = (
+        "M340 158H160Q138 158 138 174Q138 190 156 188Q168 202 186 188Q206 206 228 188Q250 202 270 188Q296 204 340 190z"
+    )
+    cliff = (
+        path(f"M340 172{side}H340z", "#c9a074")
+        + path(f"M340 172{side}H176L190 262L172 230L184 172z", "#9a6f45")
+        + lines(["M222 230L242 218L268 232", "M214 276L250 262", "M276 280L292 258L316 266"], "#9a6f45", 7)
+        + path(grass, "#4c8a30")
+    )
     return (
         ground(theme.ground)
-        + circle(150, 140, 134, theme.halo)
-        + bust(232, 124, 74, 60, "#7a4fb8", "dark")
-        + pen.emoji("old-woman-dark", 232, 62, 126)
-        + rock
-        + cracks
-        + bust(58, 246, 72, 90, "#d9482a", "medium")
-        + line("M98 300L106 254", "#b43718", 42)
-        + pen.emoji("man-medium", 54, 178, 130, extra=GLASSES)
-        + line("M106 256L126 214", SKIN["medium"][0], 29)
-        + line("M200 152L172 158", "#5f3a96", 42)
-        + line("M172 158L146 184", SKIN["dark"][0], 29)
-        + fist(124, 212, "dark", rotate=40, scale=1.05)
-        + fist(154, 174, "medium", rotate=40, scale=1.05, flip=True)
+        + circle(132, 130, 134, theme.halo)
+        + pen.emoji("deciduous-tree", 284, 112, 108)
+        + bust(206, 114, 56, 70, "#7a4fb8", "dark")
+        + pen.emoji("old-woman-dark", 206, 60, 110)
+        + cliff
+        + bust(56, 258, 66, 60, "#d9482a", "medium")
+        + line("M90 308L96 268", "#b43718", 42)
+        + pen.emoji("man-medium", 56, 194, 118, extra=GLASSES)
+        + line("M96 266L112 226", SKIN["medium"][0], 29)
+        + line("M178 144L160 168", "#5f3a96", 40)
+        + line("M160 168L136 196", SKIN["dark"][0], 29)
+        + fist(112, 224, "dark", rotate=40, scale=1.05)
+        + fist(142, 186, "medium", rotate=40, scale=1.05, flip=True)
     )
 
 

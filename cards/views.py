@@ -10,6 +10,7 @@ from cards.languages import load_languages
 from cards.library import known_deck, table_deck
 from cards.media import media_digest, media_type
 from cards.media_store import shown_media
+from cards.picture_set import alt_text
 
 blueprint = Blueprint("cards", __name__, url_prefix="/cartes")
 
@@ -37,7 +38,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/credits")
 def credits_page() -> ResponseReturnValue:
     """Who drew, wrote and lent what is on the cards."""
-    return render_template("cards/credits.html", credits=credits(), deck=table_deck(), languages=load_languages())
+    return render_template(
+        "cards/credits.html", credits=credits(), deck=table_deck(), languages=load_languages(), alt_text=alt_text
+    )
 
 
 @blueprint.get("/images/<card_id>.svg")

@@ -7,10 +7,12 @@ from docx.shared import Mm
 
 from interviews.form_words import Parts, form_parts
 from interviews.kit import Form, Kit
-from interviews.word_out import add_box, add_field, add_style, describe, new_document, packed
+from interviews.word_out import describe, packed
+from interviews.word_paper import ACCENT, add_style, new_document
+from interviews.word_writing import add_box, add_field
 
 CATEGORY = "Compte-rendu à remplir"
-ROOM = {"lived": 3, "introduction": 3, "card": 6, "closing": 4}
+ROOM = {"lived": 3, "introduction": 3, "card": 9, "closing": 4}
 """Empty lines by part; more come by typing."""
 
 
@@ -18,7 +20,7 @@ def form_word(kit: Kit) -> bytes:
     """The .docx to fill in, on screen or by hand. The same kit gives the same bytes."""
     form, parts = kit.form, form_parts(kit.form)
     document = new_document()
-    add_style(document, "Heading 1", size=16, before=20, after=4, bold=True, colour="23459B", next_="Normal")
+    add_style(document, "Heading 1", size=16, before=20, after=4, bold=True, colour=ACCENT, next_="Normal")
     document.add_paragraph(form.title, style="Title")
     _who(document, form, parts)
     _how(document, form, parts)

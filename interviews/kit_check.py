@@ -30,7 +30,9 @@ def problems(data: Mapping[str, Any], *, sections: Collection[str]) -> list[str]
     found += [f"[formulaire] : {problem}" for problem in _missing(data.get("formulaire"), FORM)]
     hints = (data.get("formulaire") or {}).get("aides")
     if isinstance(hints, dict):
-        found += [f"[formulaire.aides] : il manque « {key} » (un texte)." for key in HINTS if not _is_text(hints.get(key))]
+        found += [
+            f"[formulaire.aides] : il manque « {key} » (un texte)." for key in HINTS if not _is_text(hints.get(key))
+        ]
     pages = data.get("page")
     if not isinstance(pages, list) or not pages:
         return [*found, "Aucune page : ajoutez au moins un bloc [[page]]."]
@@ -106,7 +108,9 @@ def _missing(block: Any, wanted: Mapping[str, type]) -> list[str]:
 def _is_full(key: str, value: str | list[Any]) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
-    return bool(value) and (key in _OF_BLOCKS or all(_is_text(one) or (key == "colonnes" and one == "") for one in value))
+    return bool(value) and (
+        key in _OF_BLOCKS or all(_is_text(one) or (key == "colonnes" and one == "") for one in value)
+    )
 
 
 def _is_text(value: object) -> bool:

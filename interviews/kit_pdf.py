@@ -9,7 +9,7 @@ from typing import Any, Literal
 from cards.deck import PICTURES, load_deck
 from cards.print_typst import compile_typst
 from interviews.form_words import form_parts
-from interviews.kit import Kit
+from interviews.kit import Kit, typeset
 from interviews.kit_booklet import folded
 
 Paper = Literal["a4", "a5"]
@@ -46,7 +46,7 @@ def _pages(template: str, kit: Kit, title: str, *, paper: Paper) -> bytes:
         "form": asdict(kit.form),
         "parts": asdict(form_parts(kit.form)),
         "paper": paper,
-        "titles": {key: card.title for key, card in shown.items() if card},
+        "titles": {key: typeset(card.title) for key, card in shown.items() if card},
     }
     files = {f"{key}.svg": (PICTURES / card.picture).read_bytes() for key, card in shown.items() if card}
     return compile_typst(template, data, files=files, title=title)

@@ -157,6 +157,8 @@ def join_cards(order: Sequence[Section], body: Sequence[Section]) -> Joined:
             slot.passages, slot.sectioned = [], True  # what stood under its line of the order goes to ``before``
         slot.passages += section.passages
     slots.sort(key=lambda slot: slot.rank)
+    while slots and slots[-1].id is None and slots[-1].title is None and not slots[-1].passages:
+        slots.pop()  # « 5ème carte : », left empty at the end of a form
     own = {id(passage) for slot in slots for passage in slot.passages}
     before = tuple(passage for section in order for passage in section.passages if id(passage) not in own)
     problems += [problem for slot in slots for problem in _doubts(slot)]

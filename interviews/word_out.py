@@ -1,215 +1,42 @@
-"""What every Word file we write has in common: styles, lines to write on, boxes to tick, properties, the same bytes."""
+"""How every Word file of ours ends: its properties, and the same bytes for the same words."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from datetime import datetime
-from typing import Any
 
-import docx
 from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
 
-FONT = "Arial"  # on every Windows and Mac; LibreOffice brings Liberation Sans, of the same widths
-ACCENT, INK, QUIET, RULE, THREAD = "23459B", "27221B", "5C5346", "DDD2BF", "C8233A"
-SOFT, SUNKEN, DOTS = "E4EAF8", "F4EEE2", "8A7D69"
-TEXT_WIDTH = Mm(170)
-_FIXED = datetime(2024, 1, 1)  # no clock in the file: the same words give the same bytes
+_FIXED = datetime(2024, 1, 1)  # no clock in the file
 _ZIP_DATE = (2024, 1, 1, 0, 0, 0)
 
 
-def new_document() -> Document:
-    """An empty A4 document in French, with the styles of our papers."""
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin, section.bottom_margin = Mm(18), Mm(18)
-    section.footer_distance = Mm(9)
-    _speak_french(document)
-    _style(document, "Normal", size=11, after=5, line=1.15)
-    for name, size, before, after in (("Heading 1", 20, 0, 8), ("Heading 2", 14, 16, 5), ("Heading 3", 12, 12, 3)):
-        heading = _style(document, name, size=size, before=before, after=after, bold=True, colour=ACCENT, next_="Normal")
-        heading.paragraph_format.keep_with_next = True
-    _style(document, "Title", size=30, after=6, bold=True, colour=ACCENT)
-    title = document.styles["Title"].element.get_or_add_pPr()
-    for border in title.findall(qn("w:pBdr")):
-        title.remove(border)
-    _style(document, "Footer", size=9, colour=QUIET)
-    _style(document, "Aide", size=9.5, after=4, colour=QUIET, next_="Normal")
-    _lines(document)
-    return document
-
-
-def add_style(document: Document, name: str, **looks: Any) -> Any:
-    """One more paragraph style; ``looks`` as size, before, after, line (points or ratio), bold, colour, next_."""
-    return _style(document, name, **looks)
-
-
-def side_rule(style: Any, colour: str, *, indent: Mm) -> None:
-    """A thick line along the left side of a style."""
-    _borders(style, left=f'w:val="single" w:sz="18" w:space="8" w:color="{colour}"')
-    style.paragraph_format.left_indent = indent
-
-
-def shaded(style: Any, colour: str) -> None:
-    """A tint behind a style, as wide as the text."""
-    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
-    properties = style.element.get_or_add_pPr()
-    properties.insert_element_before(
-        shade, "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
-    )
-
-
-def add_lines(document: Document, count: int) -> None:
-    """Empty paragraphs, each with a dotted line below, to write on."""
-    for _ in range(count):
-        document.add_paragraph(style="Ligne à écrire")
-
-
-def add_field(document: Document, label: str, *boxes: str) -> Any:
-    """« Label : », dots up to the margin, then boxes to tick; what is typed takes the place of the dots."""
-    paragraph = document.add_paragraph(style="À remplir, avec une case" if boxes else "À remplir")
-    paragraph.add_run(f"{label}\u00a0:").bold = True
-    paragraph.add_run(" ")
-    paragraph.add_run("\t")
-    for box in boxes:
-        add_box(paragraph, box)
-    return paragraph
-
-
-def add_box(paragraph: Any, words: str) -> None:
-    """A box that Word ticks when it is clicked, and what it stands for."""
-    name = words.replace('"', "")
-    control = parse_xml(
-        f'<w:sdt {nsdecls("w")} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr>'
-        f'<w:alias w:val="{name}"/><w14:checkbox><w14:checked w14:val="0"/>'
-        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
-        '</w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" '
-        'w:eastAsia="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>'
-    )
-    paragraph._p.append(control)
-    paragraph.add_run(f"\u00a0{words}   ")
-
-
-def add_table(document: Document, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], widths: list[Mm]) -> Any:
-    """A plain table whose first row is its heading, repeated on the next page; rows are not cut in two."""
-    table = document.add_table(rows=0, cols=len(columns))
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for number, row in enumerate((columns, *rows)):
-        cells = table.add_row().cells
-        properties = table.rows[-1]._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            properties.append(OxmlElement("w:tblHeader"))
-        for place, (cell, words) in enumerate(zip(cells, row, strict=True)):
-            cell.width = widths[place]
-            head = number == 0 or (place == 0 and not columns[0])
-            cell.paragraphs[0].style = document.styles["Case de tête" if head else "Case"]
-            cell.paragraphs[0].add_run(words)
-            _cell_looks(cell, head=number == 0)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    return table
-
-
-def describe(document: Document, *, title: str, category: str) -> None:
+def describe(document: Document, *, title: str, subject: str = "", category: str = "") -> None:
     """The properties people see in their files."""
     properties = document.core_properties
-    properties.title, properties.subject, properties.author, properties.category = title, "", "KParole", category
+    properties.title, properties.subject, properties.author, properties.category = title, subject, "KParole", category
     properties.last_modified_by, properties.language, properties.comments = "KParole", "fr-FR", ""
     properties.created = properties.modified = _FIXED
     properties.revision = 1
 
 
 def packed(document: Document) -> bytes:
-    """The bytes of the file, its entries sorted and dated alike: the same document gives the same bytes."""
-    raw, whole = io.BytesIO(), io.BytesIO()
+    """The bytes of a document; the same document gives the same bytes."""
+    raw = io.BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
+    return same_bytes(raw.getvalue())
+
+
+def same_bytes(content: bytes) -> bytes:
+    """The same package, its entries sorted and dated alike."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
         # Office looks for the list of content types first.
         for name in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o600 << 16
             new.writestr(entry, old.read(name))
     return whole.getvalue()
-
-
-def _lines(document: Document) -> None:
-    dotted = f'w:val="dotted" w:sz="6" w:space="1" w:color="{DOTS}"'
-    writing = _style(document, "Ligne à écrire", size=13, line=1.5)
-    _borders(writing, bottom=dotted, between=dotted)
-    notes = _style(document, "Notes", size=11, before=2, after=2, line=1.35)
-    _borders(notes, bottom=dotted, between=dotted)
-    for name, stop in (("À remplir", TEXT_WIDTH), ("À remplir, avec une case", Mm(122))):
-        style = _style(document, name, size=11, before=5, after=5)
-        dots = parse_xml(
-            f'<w:tabs {nsdecls("w")}><w:tab w:val="left" w:leader="dot" w:pos="{round(stop.pt * 20)}"/></w:tabs>'
-        )
-        style.element.get_or_add_pPr().insert_element_before(dots, "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
-    _style(document, "Case", size=10, before=2, after=2, line=1.05)
-    _style(document, "Case de tête", size=10, before=2, after=2, bold=True, line=1.05)
-
-
-def _borders(style: Any, **sides: str) -> None:
-    inside = "".join(f"<w:{side} {looks}/>" for side, looks in sides.items())
-    borders = parse_xml(f'<w:pBdr {nsdecls("w")}>{inside}</w:pBdr>')
-    style.element.get_or_add_pPr().insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc",
-        "w:outlineLvl",
-    )  # fmt: skip
-
-
-def _cell_looks(cell: Any, *, head: bool) -> None:
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{SOFT}"/>' if head else ""
-    line = f'w:val="single" w:sz="6" w:space="0" w:color="{RULE}"'
-    looks = parse_xml(f'<w:box {nsdecls("w")}><w:tcBorders><w:bottom {line}/></w:tcBorders>{fill}</w:box>')
-    cell._tc.get_or_add_tcPr().extend(list(looks))
-
-
-def _speak_french(document: Document) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for child in list(defaults):
-        defaults.remove(child)
-    made = parse_xml(
-        f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-        '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr>'
-    )
-    defaults.extend(list(made))
-
-
-def _style(
-    document: Document,
-    name: str,
-    *,
-    size: float,
-    before: float = 0,
-    after: float = 0,
-    line: float = 1.1,
-    bold: bool = False,
-    colour: str = INK,
-    next_: str | None = None,
-) -> Any:
-    styles = document.styles
-    if name in [style.name for style in styles]:
-        style: Any = styles[name]
-    else:
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
-    style.hidden, style.quick_style = False, True
-    run = style.element.get_or_add_rPr()
-    for tag in ("w:rFonts", "w:spacing", "w:i", "w:iCs", "w:kern"):
-        for old in run.findall(qn(tag)):
-            run.remove(old)
-    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
-    style.font.color.rgb = RGBColor.from_string(colour)
-    form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), line
-    if next_ is not None:
-        style.next_paragraph_style = styles[next_]
-    return style

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from inspect import iscoroutinefunction
 from urllib.parse import urlsplit
 
 from flask import Flask, redirect, url_for
@@ -12,8 +13,12 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 import network.models  # noqa: F401  (importing the models declares the tables)
+from analysis.card_views import blueprint as card_life_blueprint
 from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
+from cards.deck_room import NAMES
+from cards.deck_views import blueprint as decks_blueprint
+from cards.print_views import blueprint as print_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.api import blueprint as sync_blueprint
 from interviews.plan_views import blueprint as plans_blueprint
@@ -53,6 +58,8 @@ BLUEPRINTS = (
     setup.blueprint,
     trail.blueprint,
     cards_blueprint,
+    print_blueprint,
+    decks_blueprint,
     plans_blueprint,
     interviews_blueprint,
     sync_blueprint,
@@ -61,6 +68,7 @@ BLUEPRINTS = (
     tablets_blueprint,
     tablet_api_blueprint,
     analysis_blueprint,
+    card_life_blueprint,
     recit_blueprint,
     jobs_views.blueprint,
 )
@@ -85,6 +93,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.filters.update(FILTERS)
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
+    app.extensions[NAMES] = trail.names
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     bodies.install(app, most=settings.max_upload)
@@ -125,6 +134,8 @@ def _open_doors(app: Flask, settings: Settings) -> None:
 
 def _open_database(app: Flask) -> None:
     db.init_app(app)
+    # No session here is asynchronous: to close those, Flask would start a thread and a loop at the end of each request.
+    app.teardown_appcontext_funcs[:] = [end for end in app.teardown_appcontext_funcs if not iscoroutinefunction(end)]
     with app.app_context():
         prepare_engine(db.engine)
 

@@ -35,6 +35,14 @@ ASIDE = (
     Link("trail.index", "Journal des accès", "clock", Right.READ_JOURNAL),
     Link("setup.index", "Réseau", "people", Right.SET_UP),
 )
+CARDS = (
+    Link("print.index", "Imprimer", "print", Right.ENTER),
+    Link("decks.index", "Changer le jeu", "pencil", Right.MAKE_CARDS),
+    Link("kit.index", "Fiches outils", "book", Right.ENTER),
+    Link("card_life.index", "La vie des cartes", "grid", Right.READ_ANALYSIS),
+    Link("cards.credits_page", "Crédits", "info", Right.ENTER),
+)
+"""What one does with the cards, on the page where they lie."""
 
 
 def links(entries: tuple[Link, ...]) -> list[Link]:
@@ -49,6 +57,7 @@ def context() -> dict[str, Any]:
         "links": links,
         "main_links": MAIN,
         "aside_links": ASIDE,
+        "card_links": CARDS,
         "has_accounts": "accounts.mine" in current_app.view_functions,
         "actor": current(),
     }

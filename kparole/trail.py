@@ -46,16 +46,16 @@ class TrailPage:
 def index() -> ResponseReturnValue:
     """Fifty entries, those of one person when she is chosen."""
     who = request.args.get("qui", "")
-    names = _names()
+    known = names()
     before = request.args.get("avant", type=int)
-    rows = entries(before_id=min(before, MOST) if before else None, limit=PAGE + 1, who=who if who in names else None)
-    lines = tuple(Line(row.at, names.get(row.who, row.who), row.action, row.object, row.outcome) for row in rows[:PAGE])
+    rows = entries(before_id=min(before, MOST) if before else None, limit=PAGE + 1, who=who if who in known else None)
+    lines = tuple(Line(row.at, known.get(row.who, row.who), row.action, row.object, row.outcome) for row in rows[:PAGE])
     older = rows[PAGE - 1].id if len(rows) > PAGE else None
-    people = tuple(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+    people = tuple(sorted(known.items(), key=lambda pair: pair[1].casefold()))
     return render_template("trail/index.html", page=TrailPage(lines, older, who, people))
 
 
-def _names() -> dict[str, str]:
+def names() -> dict[str, str]:
     """Opaque keys of the journal to names people know; accounts and passes that went keep their key."""
     accounts = {f"compte:{row.id}": row.name for row in db.session.execute(select(Account.id, Account.name))}
     passes = {f"passe:{row.id}": f"passe de {row.name}" for row in db.session.execute(select(Pass.id, Pass.name))}

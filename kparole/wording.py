@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from analysis.steps.wording import capital, decimal, listed
@@ -36,11 +36,16 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def day(moment: datetime) -> str:
-    """A date in words.
+    """The day of a moment in words.
 
     >>> day(datetime(2026, 3, 1))
     '1er mars 2026'
     """
+    return day_of(moment.date())
+
+
+def day_of(moment: date) -> str:
+    """A date in words."""
     number = "1er" if moment.day == 1 else str(moment.day)
     return f"{number} {MONTHS[moment.month - 1]} {moment.year}"
 

@@ -23,6 +23,7 @@ from kparole.store import open_app
 from network.kpas import read_sheets
 from network.service import add_kpa, set_network, the_network
 from tests.databases import KINDS, Bases, Postgres, running_postgres
+from tests.quicker import make_applications_quickly
 
 # make test always draws the same cases; make fuzz draws new ones, and more of them.
 hypothesis.settings.register_profile("test", derandomize=True, deadline=None, max_examples=50)
@@ -30,6 +31,7 @@ hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=400)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 os.environ.setdefault("KPAROLE_REGLAGES", os.devnull)  # the settings of whoever runs the tests are not the tests'
+make_applications_quickly()
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data_samples"

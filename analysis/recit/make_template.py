@@ -17,10 +17,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from analysis.recit import fields, finish
 from analysis.recit.template_parts import Writer, bands, box
 from analysis.recit.template_styles import add_styles
 from analysis.recit.word import TEMPLATE
+from interviews import word_fields as fields
+from interviews.word_out import describe, same_bytes
 
 FACTS = ("{{ fact.label }}", "{{ fact.said }}")
 
@@ -40,10 +41,10 @@ def make_template() -> bytes:
     _limits(writer)
     _annexes(writer)
     _around(document)
-    finish.describe(document, title="Modèle du récit évaluatif", subject="")
+    describe(document, title="Modèle du récit évaluatif", subject="")
     content = io.BytesIO()
     document.save(content)
-    return finish.same_bytes(content.getvalue())
+    return same_bytes(content.getvalue())
 
 
 def _page(document: Document) -> None:

@@ -12,13 +12,15 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from analysis.recit import finish
+from analysis.recit.finish import number_captions
 from analysis.recit.outline import build_context
 from analysis.recit.source import RecitSource
 from analysis.recit.typography import typeset
 from analysis.recit.vault import Vault
 from analysis.steps.chart_sheet import Chart
+from interviews.word_contents import fill_contents
 from interviews.word_kinds import RECIT
+from interviews.word_out import describe, same_bytes
 
 PICTURE_WIDTH = Mm(162)  # a little less than the text on A4 with margins of 2.3 cm
 
@@ -56,13 +58,13 @@ def render(source: RecitSource, *, template: Path) -> bytes:
     for root in _roots(word):
         vault.put_back(root)
     document = word.docx
-    finish.number_captions(document)
-    finish.fill_contents(document)
-    finish.describe(document, title=f"{context.title} – {context.network}", subject=context.draft)
+    number_captions(document)
+    fill_contents(document)
+    describe(document, title=f"{context.title} – {context.network}", subject=context.draft)
     document.core_properties.category = RECIT
     content = io.BytesIO()
     word.save(content)
-    return finish.same_bytes(content.getvalue())
+    return same_bytes(content.getvalue())
 
 
 def _roots(word: DocxTemplate) -> list[Any]:

@@ -14,9 +14,9 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from analysis.recit import fields
 from analysis.recit.template_styles import ACCENT, FAMILIES, FAMILY_NAMES, RULE, TINTS
 from analysis.recit.typography import spaced
+from interviews import word_fields as fields
 
 
 class Writer:

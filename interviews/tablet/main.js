@@ -7,6 +7,7 @@ import { keepOffline } from "./offline.js";
 import { startPulling } from "./parts/exchange.js";
 import { Recorder } from "./screens/recorder.js";
 import { Sender } from "./sync/sender.js";
+import { watchBoard } from "./table/spot.js";
 
 const SCREENS = {
   home: () => import("./screens/home.js"),
@@ -65,6 +66,7 @@ function listen(app) {
   addEventListener("popstate", () => app.showAddress());
   addEventListener("keydown", (event) => keys(app, event));
   for (const name of ["online", "offline"]) addEventListener(name, () => app.redraw());
+  watchBoard(() => app.redraw());
   app.sender.addEventListener("change", () => app.redraw());
   let later = 0;
   app.store.addEventListener("change", () => {

@@ -36,6 +36,8 @@ PAGES = {
     "themes": "/analyse/themes",
     "publics": "/analyse/publics",
     "saturation": "/analyse/saturation",
+    "vie-des-cartes": "/analyse/cartes/",
+    "comparer-les-cartes": "/analyse/cartes/comparer?a_au=2020-01-01",
     "recit": "/recit/",
     "perdu": "/cette-page-n-existe-pas",
     "journal": "/journal/",

@@ -1,5 +1,6 @@
 """The pictures of the cards, and the icons of the interface: safe to show, small, complete."""
 
+import gzip
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -8,9 +9,10 @@ import pytest
 
 import kparole
 from cards.deck import PICTURES, load_deck
-from cards.drawing import grey, mix, number, oklch
+from cards.colours import grey, mix, oklch
+from cards.drawing import number
 from cards.make_pictures import VENDOR, make_pictures, read_icons
-from cards.scenes import SCENES, icons_needed
+from cards.scenes import DECK_SCENES, SCENES, SET_SCENES, icons_needed
 from kparole.make_icons import icon_names
 
 STATIC = Path(kparole.__file__).parent / "static"
@@ -30,7 +32,13 @@ def read(path: Path) -> ElementTree.Element:
 
 
 def test_every_card_of_the_deck_has_its_picture() -> None:
-    assert {card.picture for card in load_deck().cards} == {path.name for path in FILES} == {f"{n}.svg" for n in SCENES}
+    assert {card.picture for card in load_deck().cards} == {f"{name}.svg" for name in DECK_SCENES}
+
+
+def test_every_picture_is_drawn_by_a_scene_and_the_set_adds_two_dozen_to_those_of_the_deck() -> None:
+    assert {path.name for path in FILES} == {f"{name}.svg" for name in SCENES}
+    assert not set(DECK_SCENES) & set(SET_SCENES)
+    assert len(SET_SCENES) >= 24
 
 
 @each_svg
@@ -62,7 +70,12 @@ def test_a_picture_keeps_the_frame_of_the_deck_and_stays_small(path: Path) -> No
     root = read(path)
     assert root.get("viewBox") == "-40 0 380 300"
     assert root.get("preserveAspectRatio") == "xMidYMid slice"
-    assert path.stat().st_size <= 40_000
+    assert len(gzip.compress(path.read_bytes(), 6)) <= 6_500
+
+
+def test_the_pictures_that_a_tablet_keeps_weigh_little_together() -> None:
+    sent = [gzip.compress((PICTURES / f"{name}.svg").read_bytes(), 6) for name in DECK_SCENES]
+    assert sum(map(len, sent)) <= 40_000
 
 
 def test_two_pictures_shown_in_one_page_do_not_share_an_id() -> None:

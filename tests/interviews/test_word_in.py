@@ -312,7 +312,14 @@ def test_a_footnote_is_a_passage_under_its_paragraph() -> None:
 
 def test_missing_and_empty_parts_are_none_or_empty() -> None:
     found = read(
-        typed("Informations sur la personne", "Âge :", "Genre :", "Le déroulement de l'entretien", "La première carte")
+        typed(
+            "Informations sur la personne",
+            "Âge :",
+            "Genre :",
+            "Le déroulement de l'entretien",
+            "La première carte",
+            "Oui.",
+        )
     )
     assert (found.kpa, found.age, found.gender, found.since) == (None, None, None, None)
     assert (found.lived, found.terms, found.introduction, found.closing, found.unplaced) == ((), (), (), (), ())

@@ -35,6 +35,8 @@ PAGES = [
     "/analyse/themes",
     "/analyse/publics",
     "/analyse/saturation",
+    "/analyse/cartes/",
+    "/analyse/cartes/comparer",
     "/recit/",
     "/bienvenue",
     "/journal/",

@@ -1,6 +1,9 @@
 // A card as it is shown: its picture, its French title, and the same title in a second language under it.
 import { html } from "/static/vendor/lit/lit-html.js";
 
+/** A card that was taken elsewhere, of a deck that is not here. */
+export const STRANGE = { image: "/static/favicon.svg", titres: { fr: "Une carte d’un autre jeu" }, dire: {} };
+
 /** The picture alone; its title is written beside it, so it says nothing to a screen reader. */
 export function picture(card) {
   return html`<img class="picture" src=${card.image} alt="" draggable="false" decoding="async">`;
@@ -52,6 +55,11 @@ const FRENCH = { code: "fr", nom: "Français", sens: "ltr", lang: "fr", mots: {}
 
 function secondLine(language, words) {
   return html`<span class="second" lang=${language.lang ?? language.code} dir=${language.sens}>${words}</span>`;
+}
+
+/** How long the words of a card are, as a class: long ones are written smaller. */
+export function lengthOf(words) {
+  return words.length > 90 ? "longest" : words.length > 44 ? "long" : "";
 }
 
 /** The openings of a card: one, or two for a card that carries a pair. */

@@ -51,7 +51,7 @@ export class Reader {
   /** Say a text; `ended` is called once it was said to its end, never when it was stopped. */
   read(text, language, { sound, ended = () => {} } = {}) {
     this.stop();
-    Object.assign(this, { place: null });
+    this.place = null;
     this.#sentences = sentencesOf(text);
     this.#language = language;
     this.#ended = ended;
@@ -63,7 +63,7 @@ export class Reader {
     this.paused = true;
     this.#turn += 1;
     if (this.#sound) player().pause();
-    else speechSynthesis.cancel(); // pause() is lost on several devices: the sentence is said again instead
+    else silence(); // pause() is lost on several devices: the sentence is said again instead
     this.#changed(this.sentence);
   }
 
@@ -78,7 +78,7 @@ export class Reader {
     this.paused = false;
     if (this.#sound) player().pause();
     this.#sound = null;
-    if ("speechSynthesis" in globalThis) speechSynthesis.cancel();
+    silence();
     this.#show(null);
   }
 
@@ -127,6 +127,10 @@ export class Reader {
     this.sentence = sentence;
     this.#changed(sentence);
   }
+}
+
+function silence() {
+  if ("speechSynthesis" in globalThis) speechSynthesis.cancel();
 }
 
 let audio = null;

@@ -3,8 +3,9 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { live } from "/static/vendor/lit/directives/live.js";
 import { icon } from "../parts/icon.js";
-import { picture, secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
-import { Reader, spokenOf, voiceFor } from "../parts/voice.js";
+import { lengthOf, picture, secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
+import { secondSpoken, subtitles } from "../parts/subtitles.js";
+import { canSay, Reader, soundOf, spokenOf, voiceFor } from "../parts/voice.js";
 import { attempt } from "./attempt.js";
 import { shown } from "./unfolded.js";
 
@@ -16,8 +17,9 @@ export function cardInHand(app, picked) {
   if (!card) return unknown();
   const { ended } = app.interview.state;
   const title = picked.title ? html`<span dir="auto">${picked.title}</span>` : titles(app, card, languageOf(app));
-  return html`<div class="card">${picture(card)}<h1 class="title">${title}</h1></div>
+  return html`<div class=${`card ${lengthOf(picked.title ?? titleOf(card))}`}>${picture(card)}<h1 class="title">${title}</h1></div>
     ${card.joker && !ended ? ownTitle(app, picked) : nothing}
+    ${written(app, card, picked)}
     <div class="hand-acts">${listen(app, card, picked)}${ended ? nothing : putBack(app, card, picked)}</div>`;
 }
 
@@ -65,16 +67,24 @@ function named(app, event) {
 
 function listen(app, card, picked) {
   const language = languageOf(app) ?? spokenLanguage(app);
-  if (!voiceFor(language)) return nothing;
-  const words = picked.title ?? spokenOf(card, language);
-  return html`<button type="button" class="button" @click=${() => read(app, words, language)}>
+  const own = picked.title; // what the person called it was recorded by nobody
+  if (!(own ? voiceFor(language) : canSay(card, language))) return nothing;
+  const [words, sound] = own ? [own] : [spokenOf(card, language), soundOf(card, language)];
+  return html`<button type="button" class="button" @click=${() => read(app, words, language, sound)}>
     ${icon("speaker")}Écouter</button>`;
 }
 
-function read(app, words, language) {
-  if (reader?.sentence) return stopReadingCard();
+/** The words being heard; a joker's own title is on the card already. */
+function written(app, card, picked) {
+  if (!reader || picked.title) return nothing;
+  const language = languageOf(app) ?? spokenLanguage(app);
+  return html`<div class="subtitles">${subtitles(app, card, reader, { language, second: secondSpoken(app, language) })}</div>`;
+}
+
+function read(app, words, language, sound) {
+  if (reader?.sentence) return reader.stop();
   reader = new Reader(() => app.redraw());
-  return reader.read(words, language);
+  return reader.read(words, language, { sound });
 }
 
 function putBack(app, card, { pick, title }) {

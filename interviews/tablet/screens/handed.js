@@ -2,11 +2,12 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
 import { openings, spokenLanguage, titleOf } from "../parts/picture.js";
+import { secondSpoken } from "../parts/subtitles.js";
 import { dragged } from "../table/drop.js";
 import { grid } from "../table/grid.js";
 import { Hand } from "../table/hand.js";
 import { focusOn, keysOf } from "../table/keys.js";
-import { rowsOf } from "../table/spot.js";
+import { boardOf } from "../table/spot.js";
 import { lifted } from "./lifted.js";
 import { recording } from "./recorder.js";
 import { strip } from "./strip.js";
@@ -35,9 +36,8 @@ export const screen = {
   draw(app) {
     const language = spokenLanguage(app);
     const look = lookOf(app, language);
-    const rows = rowsOf(app.deck.cartes.length);
     return html`
-      <main id="contenu" class=${`board handed rows-${rows} ${hand.lifted ? "hushed has-lifted" : ""}`} lang=${tag(app)} dir=${language.sens}>
+      <main id="contenu" class=${`board handed ${boardOf(app.deck.cartes.length)} ${hand.lifted ? "hushed has-lifted" : ""}`} lang=${tag(app)} dir=${language.sens}>
         <div class="handed-head">
           <h1>${look.words.question}</h1>
           ${recording(app)}${giveBack(app, look.words)}
@@ -69,7 +69,7 @@ function lookOf(app, language) {
   const words = wordsOf(app, language);
   const own = (card) => openings(card, language.code).map((line) => html`<span>${line}</span>`);
   const look = {
-    words, language, code: language.code, lang: tag(app), flags: false,
+    words, language, second: secondSpoken(app, language, { french: false }), code: language.code, lang: tag(app), flags: false,
     label: words.question,
     name: (card) => titleOf(card, { code: language.code }),
     titles: own,

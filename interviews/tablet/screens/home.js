@@ -9,7 +9,7 @@ import { askKnown, knownOf, readKnown } from "../talk/known.js";
 import { clock, day } from "../talk/pieces.js";
 
 const TITLE = "Vos entretiens";
-const FAN = ["appris", "rencontre", "utile"];
+const FAN = ["appris", "rencontre", "utile"]; // of a deck that has them, else its first ones
 
 export const screen = {
   title: () => TITLE,
@@ -27,7 +27,7 @@ export const screen = {
         ${newerVersion(app)}
         <section class="start" aria-label="Commencer">
           <div class="words">${next ? planned(app, next) : fresh(app)}</div>
-          <div class="fan">${FAN.map((id) => app.card(id)).filter(Boolean).map((card) => html`<span class="card">${picture(card)}</span>`)}</div>
+          <div class="fan">${fan(app).map((card) => html`<span class="card">${picture(card)}</span>`)}</div>
         </section>
         <div class="lists">
           <section class="panel" aria-labelledby="home-here"><h2 id="home-here">Sur cette tablette</h2>${here(app)}</section>
@@ -41,6 +41,11 @@ export const screen = {
       </main>`;
   },
 };
+
+function fan(app) {
+  const ours = FAN.map((id) => app.card(id));
+  return ours.every(Boolean) ? ours : app.deck.cartes.slice(0, FAN.length);
+}
 
 function tools(app) {
   if (!app.settings.comptes) return nothing;

@@ -2,12 +2,13 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { live } from "/static/vendor/lit/directives/live.js";
 import { icon } from "../parts/icon.js";
-import { openings, picture } from "../parts/picture.js";
+import { lengthOf, openings, picture } from "../parts/picture.js";
+import { secondSaid, subtitled } from "../parts/subtitles.js";
 import { sentencesOf, spokenOf } from "../parts/voice.js";
 import { columnsNow, spotOf } from "../table/spot.js";
 
 /**
- * @param look {titles(card), openings(card): one line each, name(card), words: {prendre, reposer, ecouter, joker}, touch(card), more(card): further buttons}
+ * @param look {second: the language of subtitles under the one that speaks, titles(card), openings(card): one line each, name(card), words: {prendre, reposer, ecouter, joker}, touch(card), more(card): further buttons}
  */
 export function lifted(hand, look) {
   const cards = hand.app.deck.cartes;
@@ -17,12 +18,12 @@ export function lifted(hand, look) {
   const pair = openings(card).length > 1;
   const { column, row, rows } = spotOf(index, cards.length, columnsNow());
   return html`
-    <section class=${`lifted c${column} r${row} high-${rows}`} aria-label=${look.name(card)} data-lifted=${card.id}
+    <section class=${`lifted c${column} r${row} high-${rows} ${lengthOf(look.name(card))}`} aria-label=${look.name(card)} data-lifted=${card.id}
       @keydown=${(event) => look.liftedKeys(event, card)}>
       <div class="face" @click=${(event) => look.touch(card, event.timeStamp)}>${picture(card)}
         ${pair ? nothing : html`<div class="title">${look.titles(card)}</div>`}</div>
       ${pair ? whichOpening(hand, look, card) : nothing}
-      ${says(hand, card)}
+      ${says(hand, card, look.second)}
       ${card.joker ? naming(hand, look, card) : nothing}
       ${acts(hand, look, card)}
     </section>`;
@@ -36,13 +37,16 @@ function whichOpening(hand, look, card) {
       <span class="title">${lines[index]}</span></button>`)}</div>`;
 }
 
-/** What the card says beyond its title; the sentence being spoken stands out. */
-function says(hand, card) {
+/** What the card says beyond its title; while it is heard, subtitled: the sentence stands out, the second language comes under. */
+function says(hand, card, second) {
+  const { reader } = hand;
   const language = hand.language();
+  const heard = reader.sentence !== null && subtitled(hand.app);
   const sentences = sentencesOf(spokenOf(card, language)).slice(1);
-  if (!sentences.length) return nothing;
-  return html`<p class="says" lang=${language.lang ?? language.code} dir=${language.sens}>
-    ${sentences.map((one) => (hand.reader.sentence === one ? html`<mark>${one}</mark> ` : html`${one} `))}</p>`;
+  const other = heard && second ? secondSaid(card, reader, { language, second }) : "";
+  return html`${sentences.length ? html`<p class="says" lang=${language.lang ?? language.code} dir=${language.sens}>
+    ${sentences.map((one) => (heard && reader.sentence === one ? html`<mark>${one}</mark> ` : html`${one} `))}</p>` : nothing}
+    ${other ? html`<p class="says other" lang=${second.lang ?? second.code} dir=${second.sens}>${other}</p>` : nothing}`;
 }
 
 function naming(hand, look, card) {
@@ -56,7 +60,7 @@ function naming(hand, look, card) {
 function acts(hand, look, card) {
   return html`
     <div class="acts">
-      ${hand.speaks ? html`<button class="button round" type="button" aria-label=${look.words.ecouter} @click=${() => hand.speak(card)}>
+      ${hand.says(card) ? html`<button class="button round" type="button" aria-label=${look.words.ecouter} @click=${() => hand.speak(card)}>
         ${icon("speaker")}</button>` : nothing}
       <button class="button primary" type="button" data-take @click=${() => hand.take(card)}>${look.words.prendre}</button>
       <button class="button round" type="button" aria-label=${look.words.reposer} @click=${() => look.putDown(card)}>${icon("undo")}</button>

@@ -2,7 +2,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { repeat } from "/static/vendor/lit/directives/repeat.js";
 import { icon } from "../parts/icon.js";
-import { picture, shortTitle, titleOf } from "../parts/picture.js";
+import { picture, shortTitle, STRANGE, titleOf } from "../parts/picture.js";
 
 const TITLED = 3; // more than that, and only the pictures fit
 const ONE_ROW = 6;
@@ -27,7 +27,7 @@ export function strip(hand, look) {
 }
 
 function small(hand, look, one, index) {
-  const card = hand.app.card(one.card);
+  const card = hand.app.card(one.card) ?? STRANGE;
   const name = titleOf(card, { own: one.title, code: look.code });
   const stop = hand.selected ? hand.selected === one.pick : index === 0;
   return html`<li>
@@ -38,11 +38,11 @@ function small(hand, look, one, index) {
     </button></li>`;
 }
 
-/** What is shown in place of the strip while all the cards are read. */
+/** What is shown in place of the strip while all the cards are said; `words`: the subtitles. */
 export function reading(listening, words) {
   const [here, all] = listening.place;
   return html`
-    <section class="strip listening" data-strip aria-label=${words.titre}>
+    <section class="strip listening" data-strip aria-label="Lecture des cartes">
       <header>
         <h2>Carte ${here} sur ${all}</h2>
         <div class="acts">
@@ -53,6 +53,6 @@ export function reading(listening, words) {
           <button class="button round" type="button" aria-label="Arrêter" @click=${() => listening.stop()}>${icon("close")}</button>
         </div>
       </header>
-      <p class="spoken" lang=${words.lang} dir=${words.sens} aria-live="off">${listening.sentence ?? ""}</p>
+      <div class="subtitles">${words}</div>
     </section>`;
 }

@@ -2,15 +2,16 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { bar } from "../parts/bar.js";
 import { icon } from "../parts/icon.js";
-import { openingLines, secondLanguage, spokenLanguage, titleOf, titles } from "../parts/picture.js";
+import { openingLines, spokenLanguage, titleOf, titles } from "../parts/picture.js";
 import { opener } from "../parts/sheet.js";
+import { secondSpoken, subtitles } from "../parts/subtitles.js";
 import { aids } from "../table/aids.js";
 import { dragged } from "../table/drop.js";
 import { grid } from "../table/grid.js";
 import { Hand } from "../table/hand.js";
 import { focusOn, keysOf } from "../table/keys.js";
 import { Listening } from "../table/listening.js";
-import { rowsOf } from "../table/spot.js";
+import { boardOf } from "../table/spot.js";
 import { trialTag } from "../talk/ends.js";
 import { enterStep } from "../talk/pieces.js";
 import { lifted } from "./lifted.js";
@@ -53,14 +54,13 @@ export const screen = {
 
   draw(app) {
     const look = lookOf(app);
-    const rows = rowsOf(app.deck.cartes.length);
     return html`
       ${bar(app, { title: QUESTION, back: "opening", tools: tools(app), sheets: aids(app, hand, look) })}
-      <main id="contenu" class=${`board rows-${rows} ${dimming(app)}`}>
+      <main id="contenu" class=${`board ${boardOf(app.deck.cartes.length)} ${dimming(app)}`}>
         ${grid(hand, look)}
-        ${hand.speaks ? listenCell(look) : nothing}
+        ${heard() ? listenCell(look) : nothing}
         ${lifted(hand, look)}
-        ${listening.on ? reading(listening, readingWords(app)) : strip(hand, look)}
+        ${listening.on ? reading(listening, heardOf(app, listening.card)) : strip(hand, look)}
       </main>`;
   },
 
@@ -81,7 +81,7 @@ function lookOf(app) {
   const words = hand.printed ? PRINTED : WORDS;
   const name = (card) => titleOf(card);
   const look = {
-    app, hand, words, name, flags: true,
+    app, hand, words, name, flags: true, second: secondSpoken(app, spokenLanguage(app)),
     label: "Les cartes sur la table",
     titles: (card) => titles(app, card),
     openings: (card) => openingLines(app, card),
@@ -118,7 +118,7 @@ function taken(app, pick, card, { dropped }) {
 
 function tools(app) {
   return html`${trialTag(app)}
-    ${hand.speaks ? html`<button class="button listen" type="button" aria-pressed=${listening.on ? "true" : "false"}
+    ${heard() ? html`<button class="button listen" type="button" aria-pressed=${listening.on ? "true" : "false"}
       @click=${() => (listening.on ? listening.stop() : listening.start())}>${icon("speaker")}<span>Écouter</span></button>` : nothing}
     ${opener(app, "aids", { label: "Langue, aide, donner la tablette", sign: "dots" })}`;
 }
@@ -166,7 +166,12 @@ function suggest(app, on) {
   app.redraw();
 }
 
-function readingWords(app) {
+/** True when one card at least can be heard. */
+function heard() {
+  return hand.onTable.some((card) => hand.says(card));
+}
+
+function heardOf(app, card) {
   const language = spokenLanguage(app);
-  return { titre: "Lecture des cartes", lang: language.lang ?? language.code, sens: secondLanguage(app)?.sens ?? "ltr" };
+  return subtitles(app, card, hand.reader, { language, second: secondSpoken(app, language) });
 }

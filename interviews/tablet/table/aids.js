@@ -3,6 +3,7 @@ import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { icon } from "../parts/icon.js";
 import { secondLanguage } from "../parts/picture.js";
 import { sheet, toggle } from "../parts/sheet.js";
+import { subtitleChoices } from "../parts/subtitles.js";
 import { suggestions } from "./suggest.js";
 
 export function aids(app, hand, look) {
@@ -18,10 +19,12 @@ function body(app, hand, look) {
       <button class="button" type="button" @click=${() => app.go("closing")}>${icon("end")}Terminer maintenant</button>
     </div>
     ${languages(app)}
+    ${subtitleChoices(app)}
     <p class="help">Au clavier&nbsp;: flèches pour aller d’une carte à l’autre, Entrée pour la lever puis la prendre, Échap pour la reposer, L pour l’écouter.</p>`;
 }
 
 function languages(app) {
+  if (app.languages.length < 2) return nothing;
   const chosen = secondLanguage(app)?.code ?? "fr";
   return html`<fieldset class="languages">
     <legend>Langue sous le titre des cartes</legend>

@@ -2,7 +2,7 @@
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
 import { repeat } from "/static/vendor/lit/directives/repeat.js";
 import { icon } from "../parts/icon.js";
-import { picture, shortTitle, titleOf } from "../parts/picture.js";
+import { lengthOf, picture, shortTitle, titleOf } from "../parts/picture.js";
 import { SUGGESTED } from "./suggest.js";
 
 /**
@@ -29,7 +29,7 @@ function cell(hand, look, card, stop) {
 function lying(hand, look, card, stop) {
   const lifted = hand.lifted === card.id;
   const kind = ["card", lifted && "away", look.reading === card.id && "reading",
-    hand.suggesting && SUGGESTED.includes(card.id) && "suggested"].filter(Boolean).join(" ");
+    hand.suggesting && SUGGESTED.includes(card.id) && "suggested", lengthOf(look.name(card))].filter(Boolean).join(" ");
   return html`
     <button class=${kind} type="button" data-card=${card.id} tabindex=${stop ? "0" : "-1"} aria-expanded=${lifted ? "true" : "false"}
       @click=${(event) => look.touch(card, event.timeStamp)} @focus=${() => (hand.current = card.id)} @pointerdown=${look.grab ?? nothing}>

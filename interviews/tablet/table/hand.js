@@ -1,7 +1,7 @@
 // What the fingers do on the table: lift, put down, take, put back, skip, keep for later, reorder. Each is recorded; no drawing here.
 import { passagesOf, standing } from "../journal/fold.js";
 import { hashOf } from "../journal/operation.js";
-import { Reader, spokenOf, voiceFor } from "../parts/voice.js";
+import { canSay, Reader, soundOf, spokenOf } from "../parts/voice.js";
 import { spokenLanguage } from "../parts/picture.js";
 
 const TOO_QUICK = 350; // ms: a trembling finger touches twice
@@ -37,8 +37,9 @@ export class Hand {
     return this.state.opened?.mode === "imprimees" || this.state.opened?.mode === "papier";
   }
 
-  get speaks() {
-    return voiceFor(this.language()) !== undefined;
+  /** True when a card can be heard in the language that speaks. */
+  says(card) {
+    return canSay(card, this.language());
   }
 
   /** The cards that lie on the table. */
@@ -79,8 +80,10 @@ export class Hand {
     this.app.redraw();
   }
 
-  speak(card) {
-    if (this.speaks) this.reader.read(spokenOf(card, this.language()), this.language());
+  /** `ended`: what comes once it was said to its end. */
+  speak(card, ended) {
+    const language = this.language();
+    if (this.says(card)) this.reader.read(spokenOf(card, language), language, { sound: soundOf(card, language), ended });
   }
 
   putDown() {

@@ -1,5 +1,4 @@
-// « Écouter les cartes »: those that lie on the table, read one after the other, with previous, pause, next and stop.
-import { spokenOf } from "../parts/voice.js";
+// « Écouter les cartes »: those that lie on the table, said one after the other, with previous, pause, next and stop.
 
 export class Listening {
   card = null;
@@ -19,10 +18,6 @@ export class Listening {
     return this.#hand.reader.paused;
   }
 
-  get sentence() {
-    return this.#hand.reader.sentence;
-  }
-
   /** « Carte 3 sur 15 »: the 3 and the 15. */
   get place() {
     return [this.#index + 1, this.#cards.length];
@@ -30,7 +25,7 @@ export class Listening {
 
   start() {
     this.#hand.clear();
-    this.#cards = this.#hand.onTable;
+    this.#cards = this.#hand.onTable.filter((card) => this.#hand.says(card));
     this.#read(0);
   }
 
@@ -56,8 +51,7 @@ export class Listening {
     Object.assign(this, { card });
     this.#index = index;
     this.#hand.current = card.id;
-    const language = this.#hand.language();
-    this.#hand.reader.read(spokenOf(card, language), language, () => this.#read(index + 1));
+    this.#hand.speak(card, () => this.#read(index + 1));
     this.#hand.heard(card);
   }
 }

@@ -1,22 +1,32 @@
-// Where a lifted card lies: over its own place, two columns wide and two rows high, never over the cards that were taken.
+// How the table is laid for so many cards, and where a lifted one lies: over its own place, never over those that were taken.
 
-const STRIP_FROM = 4; // in six columns, the strip has the last three cells of the last row
+const FEW = 4;
+const SOME = 8;
+const FIT = 15; // more, and the cards would be too small to be read: the table scrolls
+const STRIP_FROM = 4; // in six columns, the strip has the last three cells of the third row
+const PHONE = matchMedia("(max-width: 640px), (max-width: 960px) and (max-height: 500px)");
+const STANDING = matchMedia("(orientation: portrait)");
+
+/** The classes of a table of so many cards, as the screen is held now. */
+export function boardOf(count) {
+  const size = count <= FEW ? "deck-4" : count <= SOME ? "deck-8" : "deck-15";
+  if (PHONE.matches || count > FIT) return count <= FEW ? "scrolls deck-4" : "scrolls";
+  return size !== "deck-15" || STANDING.matches ? `wide ${size}` : size;
+}
+
+/** Draw again when the screen is turned. */
+export function watchBoard(turned) {
+  for (const one of [PHONE, STANDING]) one.addEventListener("change", turned);
+}
 
 /** @returns {{column: number, row: number, rows: number}} counted from 1, for a card at this place of the deck */
 export function spotOf(index, count, columns) {
   const column = (index % columns) + 1;
   const row = Math.floor(index / columns) + 1;
-  if (columns !== 6) return clamped(column, row, { columns, last: Math.ceil((count + 1) / columns) });
-  const last = rowsOf(count);
-  if (row === last) return clamped(Math.min(column, STRIP_FROM - 2), row, { columns, last });
-  const above = row === last - 1 && column >= STRIP_FROM - 1;
-  if (above && row === 1) return { column: Math.min(column, columns - 1), row, rows: 1 };
-  return clamped(column, above ? row - 1 : row, { columns, last });
-}
-
-/** The rows of six that the cards and the strip need. */
-export function rowsOf(count) {
-  return Math.max(2, Math.ceil((count + 3) / 6));
+  if (columns !== 6) return clamped(column, row, { columns, last: Math.ceil(count / columns) });
+  if (row === 3) return clamped(Math.min(column, STRIP_FROM - 2), row, { columns, last: 3 });
+  const above = row === 2 && column >= STRIP_FROM - 1;
+  return clamped(column, above ? 1 : row, { columns, last: 3 });
 }
 
 /** The columns of the table as it is shown now. */

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from analysis.recit import make_template
-from analysis.recit.fields import instructions
 from analysis.recit.outline import DRAFT
 from analysis.recit.source import RecitSource
 from analysis.recit.word import TEMPLATE, write_recit
+from interviews.word_fields import instructions
 from interviews.word_kinds import is_untouched_recit
 from tests.analysis.recit.making import NASTY, make_source
 

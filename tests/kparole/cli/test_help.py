@@ -12,6 +12,7 @@ from kparole.cli import commands, main
 NAMES = sorted(
     [
         *("demo", "servir", "importer", "analyser", "recit", "classer", "regrouper", "masquer"),
+        "cartes",
         *("reglages", "verifier", "migrer", "sauvegarder", "restaurer"),
     ]
 )
