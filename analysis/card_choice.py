@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from kparole.wording import day_of
 NOT_A_DATE = "« {said} » n'est pas une date que KParole comprend. Écrivez par exemple 2026-03-15."
 BACKWARDS = "La période finit avant de commencer : vérifiez les deux dates."
 NO_SUCH = "Ce jeu n'a servi à aucun entretien : tous les jeux sont montrés."
-UNKNOWN_DECK = "un jeu que KParole n'a plus"
+UNKNOWN_DECK = "Un jeu que KParole n'a plus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,14 @@ def version_names(played: Played) -> tuple[VersionName, ...]:
     for game in played.games:
         days.setdefault(game.version, []).append(game.on)
     uses = sorted((min(found), max(found), version) for version, found in days.items())
-    numbers: dict[str, int] = {}
+    titles = {version: deck.title if (deck := played.decks.get(version)) else UNKNOWN_DECK for version in days}
+    numbers, all_ = Counter[str](), Counter(titles.values())
     named = []
     for start, end, version in uses:
-        deck = played.decks.get(version)
-        title = deck.title if deck else capital(UNKNOWN_DECK)
-        numbers[title] = numbers.get(title, 0) + 1
-        name = f"{title}, version {numbers[title]}"
-        named.append(VersionName(version, name, deck, len(days[version]), start, end))
+        title = titles[version]
+        numbers[title] += 1
+        name = f"{title}, version {numbers[title]}" if all_[title] > 1 else title
+        named.append(VersionName(version, name, played.decks.get(version), len(days[version]), start, end))
     return tuple(named)
 
 

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.steps.stems import fold, tokens
+from analysis.steps.stems import Token, fold, tokens
 
+SHORTEST_STEM = 4
 _WORD = re.compile(r"[^\W_]+")
 _NO_TITLE = re.compile(r"(la |une |carte |ma |le |mon )*jokers?( ?(n ?|no ?)?\d+)?")
 """« Joker 2 » typed in the place of a title names nothing."""
@@ -63,9 +64,15 @@ def is_untitled(title: str) -> bool:
 
 
 def _words(title: str) -> dict[str, str]:
-    """The stems that mean something in a title, with the word as written; « joker » itself says nothing."""
-    found = {word.stem: word.word for word in tokens(title) if not word.empty}
-    return {stem: word for stem, word in found.items() if not stem.startswith("joker")}
+    """The roots that mean something in a title, with the word as written; « joker » itself says nothing."""
+    said = [word for word in tokens(title) if not word.empty and not word.stem.startswith("joker")]
+    return {_root(word): word.word for word in said}
+
+
+def _root(word: Token) -> str:
+    """The stem; a short one says too little (« mer » and « mère » have the same), the word in the singular is kept then."""
+    stem = word.stem.rstrip("sx")
+    return stem if len(stem) >= SHORTEST_STEM else word.form.rstrip("sx")
 
 
 def _key(title: str, words: Mapping[str, str], heard: Mapping[str, set[str]]) -> str:
@@ -86,5 +93,5 @@ def _group(key: str, members: Sequence[tuple[str, str]], said: Mapping[str, Mapp
         wordings[title].add(interview)
     titles = sorted(((title, len(where)) for title, where in wordings.items()), key=lambda t: (-t[1], fold(t[0]), t[0]))
     written = Counter(said[title][key] for title, _ in members if key in said[title])
-    word = min(written, key=lambda w: (-written[w], w), default="")
+    word = min(written, key=lambda w: (-written[w], w.isascii(), w), default="") if len(titles) > 1 else ""
     return TitleGroup(word, tuple(titles), len({interview for _, interview in members}))

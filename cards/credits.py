@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 
+from cards.deck import Deck, load_deck
 from cards.languages import Language, load_languages
 
 ICONS = Path(__file__).parent / "icons.toml"
@@ -63,9 +64,14 @@ def french_name(language: Language) -> str:
     return str(Locale("fr").languages.get(language.tag, language.name))
 
 
-def checking_line(codes: Iterable[str] | None = None) -> str:
-    """One sentence for the print: which of these languages are to be read over; empty when there is none."""
-    names = [french_name(one) for one in to_check(codes)]
+def checking_line(deck: Deck, codes: Iterable[str]) -> str:
+    """One sentence for the print: which of these languages are to be read over; empty when there is none.
+
+    A team that has written its own titles in a language is not asked anything: only ours are in doubt.
+    """
+    ours = {(code, title) for card in load_deck().cards if not card.joker for code, title in card.titles.items()}
+    used = {code for card in deck.shown for code, title in card.titles.items() if (code, title) in ours}
+    names = [french_name(one) for one in to_check(used & set(codes))]
     if not names:
         return ""
     whole = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from textwrap import shorten
 from typing import Any
 
-from cards.credits import credits
+from cards.credits import checking_line, credits
 from cards.deck import Deck
 from cards.print_options import PrintOptions
 from cards.print_titles import language_name
@@ -21,12 +21,14 @@ def printed_credits(deck: Deck, options: PrintOptions) -> dict[str, Any]:
         makers.append(NOTO)
     own = sorted({card.credit.strip().rstrip(".") + "." for card in deck.shown if card.credit.strip()})
     languages = ", ".join(language_name(code) for code in options.languages)
+    unsure = checking_line(deck, options.languages)
     parts = [
         {
             "title": deck.title,
             "lines": [
                 f"{len(deck.shown)} cartes. Version {deck.version}. Langues des titres : {languages}.",
                 "Notez cette version avec l'entretien : les mots d'une carte peuvent changer d'une version à l'autre.",
+                *([unsure] if unsure else []),
             ],
         },
         {"title": "Qui a fait quoi", "lines": [*makers, f"Mise en page : KParole {version('kparole')}."]},

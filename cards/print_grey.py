@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from PIL import ImageColor
 
+from cards.print_outlines import outlined
+
 COLOURED = re.compile(
     r"""(?P<before>(?:fill|stroke|stop-color|color|flood-color)\s*(?:=\s*["']|:)\s*)(?P<colour>\#[0-9a-fA-F]{3,8}|rgba?\([^)]*\)|[a-zA-Z]+)"""
 )
@@ -14,18 +16,18 @@ KEPT = {"none", "transparent", "inherit", "url"}
 
 
 def grey_svg(svg: str) -> str:
-    """The same drawing in economical greys: every colour of its attributes and styles is changed, no shape is."""
-    return COLOURED.sub(lambda found: found["before"] + _grey(found["colour"]), svg)
+    """The same drawing in economical greys, with a thin line around what is light."""
+    return outlined(COLOURED.sub(lambda found: found["before"] + _grey(found["colour"]), svg))
 
 
 def grey_level(light: float) -> float:
     """How light (0 black, 1 paper) something this light is printed.
 
-    Grounds and skies (above four fifths) all but leave the paper; the middle is lifted; what is dark holds the shapes.
+    Grounds and skies all but leave the paper, the middle is lifted, what is dark still holds the shapes.
     """
     if light >= 0.95:
         return 1.0
-    return float(min(1.0, 0.16 + 0.84 * light**0.72))
+    return float(1 - 0.86 * (1 - light) ** 1.6)
 
 
 @lru_cache(maxsize=4096)

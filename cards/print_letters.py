@@ -25,7 +25,8 @@ def letters() -> frozenset[str]:
     """Every character that one of our fonts has."""
     lines = (FONTS / "letters.txt").read_text(encoding="utf-8").split()
     ends = [tuple(int(end, 16) for end in line.split("-")) for line in lines]
-    return frozenset(chr(number) for first, last in ends for number in range(first, last + 1)) | {"\n", "\t"}
+    found = {chr(number) for first, last in ends for number in range(first, last + 1)}
+    return frozenset(letter for letter in found if unicodedata.category(letter) != "Cc") | {"\n", "\t"}
 
 
 def lacking(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from cards.deck import Deck
 from cards.print_asked import address_of, asked_options, too_many
-from cards.print_deck import deck_pdf, deck_preview, page_count, calibration_pdf, troubles
+from cards.print_deck import calibration_pdf, deck_pdf, deck_preview, page_count, troubles
 from cards.print_decks import Printable, chosen_deck, printable_decks
 from cards.print_options import CHOICES, PrintOptions
 from cards.print_sheets import Sheet, lay_out

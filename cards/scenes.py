@@ -11,6 +11,7 @@ from cards import scenes_people as people
 from cards import scenes_set_home as home
 from cards import scenes_set_life as life
 from cards import scenes_set_out as out
+from cards import scenes_set_people as others
 from cards import scenes_things as things
 from cards import scenes_together as together
 from cards.drawing import Pen
@@ -52,16 +53,16 @@ SET_SCENES: dict[str, Scene] = {
     "transport": out.transport,
     "marche": out.marche,
     "chemin": out.chemin,
-    "fete": out.fete,
+    "fete": others.fete,
     "ordinateur": life.ordinateur,
     "argent": life.argent,
     "papiers": life.papiers,
-    "langue": life.langue,
+    "langue": others.langue,
     "telephone": life.telephone,
     "temps": life.temps,
-    "colere": life.colere,
-    "fierte": life.fierte,
-    "groupe": life.groupe,
+    "colere": others.colere,
+    "fierte": others.fierte,
+    "groupe": others.groupe,
 }
 SCENES = DECK_SCENES | SET_SCENES
 

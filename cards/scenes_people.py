@@ -94,7 +94,7 @@ def cree(pen: Pen) -> str:
 def teste(pen: Pen) -> str:
     """He tries a hard hat on with both hands, after a cook's hat and before a gardener's."""
     theme = tones(44, 0.08)
-    hooks = lines(["M40 24V36", "M262 24V46"], "#6d3f30", 7)
+    hooks = lines(["M40 24V36", "M262 24V56"], "#6d3f30", 7)
     toque = (
         circle(-20, -18, 19, "#ffffff")
         + circle(20, -18, 19, "#ffffff")

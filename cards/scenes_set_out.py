@@ -1,10 +1,10 @@
-"""Pictures to choose from, going out: music, theatre, sport, health, transport, market, path, party."""
+"""Pictures to choose from, going out: music, theatre, sport, health, transport, market, path."""
 
 from __future__ import annotations
 
 from cards.bodies import bust, fist
 from cards.colours import tones
-from cards.drawing import Pen, circle, floor, ground, group, line, lines, path, rect, ring
+from cards.drawing import Pen, circle, floor, ground, line, lines, path, rect, ring
 
 _YELLOW = {"#f4f4f4": "#ffd24a", "#e6e6e6": "#f2b705", "#d3d3d3": "#d39b00"}
 _VIOLET = {"#f4f4f4": "#8a3fa5", "#e6e6e6": "#783a91", "#d3d3d3": "#5b2a7c"}
@@ -169,39 +169,6 @@ def chemin(pen: Pen) -> str:
         + path(road, "#f4e3c2")
         + line("M196 116V32", "#6d3f30", 8)
         + path("M200 32L258 52L200 74z", "#c8233a")
-        + group(pen.emoji("deciduous-tree", 0, 0, 92), 282, 128)
+        + pen.emoji("deciduous-tree", 272, 128, 92)
         + pen.emoji("deciduous-tree", 20, 190, 80)
-    )
-
-
-def fete(pen: Pen) -> str:
-    """A cake with its candles, balloons and paper ribbons."""
-    theme = tones(328, 0.08)
-    strings = lines(["M60 100Q70 150 120 190", "M240 100Q230 150 180 190"], "#5c5346", 4)
-    flags = "".join(
-        path(f"M{x} {y}h34l-17 30z", colour)
-        for x, y, colour in (
-            (-20, 6, "#23459b"),
-            (28, 14, "#f5a800"),
-            (76, 20, "#0f7f73"),
-            (126, 22, "#c8233a"),
-            (176, 20, "#783a91"),
-            (226, 14, "#23459b"),
-            (276, 6, "#f5a800"),
-        )
-    )
-    return (
-        ground(theme.ground)
-        + circle(150, 150, 128, theme.halo)
-        + floor(theme, 262)
-        + line("M-40 0Q150 46 340 0", "#5c5346", 5)
-        + flags
-        + strings
-        + pen.emoji("balloon", 48, 110, 112, flip=True)
-        + pen.emoji(
-            "balloon", 252, 110, 112, recolour={"#f8312f": "#2a7de1", "#ca0b4a": "#1c5fb8", "#ff8687": "#a9cdf7"}
-        )
-        + pen.emoji("birthday-cake", 150, 204, 172)
-        + pen.emoji("wrapped-gift", 270, 254, 76)
-        + pen.emoji("party-popper", 34, 250, 82)
     )

@@ -53,7 +53,7 @@ def ameliore(pen: Pen) -> str:
         + rect(104, 206, 96, 9, mix(middle, "#ffffff", 0.5))
         + rect(200, 162, 140, 9, mix(high, "#ffffff", 0.6))
     )
-    marks = ((50, 280), (128, 240), (174, 240), (214, 200), (250, 200), (286, 200))
+    marks = ((50, 280), (128, 240), (174, 240), (225, 200), (257, 200), (289, 200))
     return (
         ground(theme.ground)
         + circle(206, 108, 120, theme.halo)

@@ -45,7 +45,7 @@ def utile(pen: Pen) -> str:
     return (
         ground(theme.ground)
         + circle(132, 130, 134, theme.halo)
-        + pen.emoji("deciduous-tree", 284, 112, 108)
+        + pen.emoji("deciduous-tree", 270, 112, 104)
         + bust(206, 114, 56, 70, "#7a4fb8", "dark")
         + pen.emoji("old-woman-dark", 206, 60, 110)
         + cliff

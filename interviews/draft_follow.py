@@ -19,6 +19,7 @@ from interviews.models import CompteRendu
 from interviews.operations import Operation
 from interviews.service import declare_consent
 from interviews.word_in import words_hash
+from interviews.writeup.service import forget as forget_edits
 from interviews.writing import describe, notes_of, rewrite_compte_rendu, same_words
 from kparole.access import SYSTEM, acting_as
 from kparole.db import db, take_turn
@@ -80,8 +81,8 @@ def received_at(interview: Interview) -> dict[str, datetime]:
 
 
 def is_decided(row: CompteRendu) -> bool:
-    """True once somebody has decided of a name: the words stay as they were read then."""
-    return any(mask.state != "proposed" for mask in row.masks)
+    """True once somebody has written it up or decided of a name: the words stay as they were read then."""
+    return row.revision > 0 or any(mask.state != "proposed" for mask in row.masks)
 
 
 def shown(document: Document) -> list[tuple[str, int | None, str]]:
@@ -120,6 +121,7 @@ def _forget(row: CompteRendu, state: InterviewState) -> None:
     gone = {note.id for note in row.notes if note.operation in state.erased}
     if gone:  # another text: the analysis must not go on with what it remembers
         row.words_hash = hashlib.sha256(f"{row.words_hash} {row.uid} {len(row.notes)}".encode()).hexdigest()
+        forget_edits(row)
     row.masks = [mask for mask in row.masks if mask.note_id not in gone]
     row.notes = [note for note in row.notes if note.id not in gone]
     titles = {pick.title for pick in state.picks.values()}

@@ -16,6 +16,7 @@ from interviews.journal_models import Interview, Poured
 from interviews.journal_service import journal_of, reach
 from interviews.models import CompteRendu, NoteRow
 from interviews.pseudonyms import all_words
+from interviews.writeup.service import forget
 from interviews.writing import same_words, write_compte_rendu
 from kparole.access import SYSTEM, acting_as
 from kparole.db import db, take_turn
@@ -67,6 +68,7 @@ def clear_words(uid: str) -> None:
         row = compte_rendu_of(interview)
         if row is not None and not notes_kept(fold(journal_of(interview))):
             row.masks, row.notes, row.problems = [], [], []
+            forget(row)
             for pick in row.picks:
                 pick.title = None if pick.card in {"joker", None} else pick.title
             row.age = row.gender = row.since = None

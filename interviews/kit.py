@@ -113,6 +113,12 @@ def load_kit(path: Path = KIT, guide: Path = GUIDE) -> Kit:
     return _kit(typeset(data), prompts)
 
 
+def used_cards(kit: Kit) -> list[str]:
+    """The ids of the cards whose pictures the kit shows, each once."""
+    shown = (card for sheet in kit.sheets for block in sheet.blocks for card in block.cards)
+    return list(dict.fromkeys((*kit.cards, *(sheet.card for sheet in kit.sheets), *shown)))
+
+
 def typeset(value: Any) -> Any:
     """The same data with French apostrophes and no-break spaces in every text.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Literal
 
 from cards.deck import PICTURES, load_deck
 from cards.print_typst import compile_typst
 from interviews.form_words import form_parts
-from interviews.kit import Kit, typeset
+from interviews.kit import Kit, typeset, used_cards
 from interviews.kit_booklet import folded
 
 Paper = Literal["a4", "a5"]
@@ -30,12 +29,6 @@ def form_pdf(kit: Kit, *, booklet: bool = False) -> bytes:
 def kit_pages(kit: Kit) -> bytes:
     """The A5 pages of the booklet, in reading order, before they are put side by side."""
     return _pages("kit.typ", kit, kit.title, paper="a5")
-
-
-def used_cards(kit: Kit) -> list[str]:
-    """The ids of the cards whose pictures the kit shows, each once."""
-    shown: Iterable[str] = (card for sheet in kit.sheets for block in sheet.blocks for card in block.cards)
-    return list(dict.fromkeys((*kit.cards, *(sheet.card for sheet in kit.sheets), *shown)))
 
 
 def _pages(template: str, kit: Kit, title: str, *, paper: Paper) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, UniqueConstraint, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,7 +30,10 @@ class OfOneInterview:
 
 
 class CompteRendu(Base):
-    """One interview, written up. ``code`` is shown instead of a name; ``words_hash`` stops the same text coming in twice."""
+    """One interview, written up. ``code`` is shown instead of a name; ``words_hash`` stops the same text coming in twice.
+
+    ``revision``: the number of the last edit made by hand, 0 before any; ``declined``: the facts she did not wish to say.
+    """
 
     __tablename__ = "compte_rendu"
 
@@ -47,6 +51,8 @@ class CompteRendu(Base):
     problems: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(default=now)
     masks_proposed: Mapped[bool] = mapped_column(default=False)
+    revision: Mapped[int] = mapped_column(default=0)
+    declined: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
     kpa: Mapped[Kpa | None] = relationship(lazy="joined")
     notes: Mapped[list[NoteRow]] = relationship(cascade=CASCADE, order_by="NoteRow.position")
@@ -63,7 +69,7 @@ class CompteRendu(Base):
 
 
 class Pick(OfOneInterview, Base):
-    """A card taken: its place in the order of selection, its id in the deck, its title as it was."""
+    """A card taken: its place in the order of selection, its id in the deck, its title as it was; ``key`` never changes."""
 
     __tablename__ = "pick"
     __table_args__ = (UniqueConstraint("compte_rendu_id", "rank"),)
@@ -73,13 +79,15 @@ class Pick(OfOneInterview, Base):
     rank: Mapped[int]
     card: Mapped[str | None]
     title: Mapped[str | None]
+    key: Mapped[str] = mapped_column(default=lambda: uuid4().hex)
 
 
 class NoteRow(OfOneInterview, Base):
     """One paragraph. ``part``: vecu, modalites, introduction, carte, cloture, non-classe; ``rank`` joins it to its Pick.
 
     ``exact`` holds [start, end] pairs, code points, end exclusive: the person's own words. ``marks`` and ``operation``:
-    those of the passage, when it was typed on the tablet.
+    those of the passage, when it was typed on the tablet. ``uid`` never changes; ``origin``: [part, key of its card] where it
+    was said, when it was moved since; ``rival``: the uid of the paragraph written at the same time, when one is to choose.
     """
 
     __tablename__ = "note"
@@ -93,6 +101,9 @@ class NoteRow(OfOneInterview, Base):
     exact: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
     marks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     operation: Mapped[str | None]
+    uid: Mapped[str] = mapped_column(default=lambda: uuid4().hex)
+    origin: Mapped[list[str | None] | None] = mapped_column(JSON(none_as_null=True))
+    rival: Mapped[str | None]
 
 
 class Consent(OfOneInterview, Base):

@@ -17,6 +17,8 @@ FONTS = ("400-normal", "600-normal", "700-normal")
 """The weights that the screens use, in the signs of French; the others come from the server when a text wants them."""
 COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*$", re.MULTILINE)
 """A comment that has its lines to itself."""
+SYMBOL = re.compile(r"""<symbol id="(?P<id>[^"]+)".*?</symbol>\n?""", re.DOTALL)
+QUOTED = re.compile(r'"([a-z][a-z-]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def kept_files() -> tuple[Kept, ...]:
         *(Kept(f"/entretien/app/{path.relative_to(APP).as_posix()}", path) for path in own),
         *(_static(f"css/{name}.css") for name in STYLES),
         *(_static(f"vendor/fonts/atkinson-hyperlegible-next-latin-{weight}.woff2") for weight in FONTS),
-        *(_static(path) for path in ("js/theme.js", "icons.svg", "logo.svg", "favicon.svg", "vendor/idb.js")),
+        *(_static(path) for path in ("js/theme.js", "logo.svg", "favicon.svg", "vendor/idb.js")),
         *(_static(path.relative_to(STATIC).as_posix()) for path in sorted((STATIC / "vendor" / "lit").rglob("*.js"))),
     )
 
@@ -51,14 +53,25 @@ def modules() -> tuple[str, ...]:
     return tuple(f"/entretien/app/{name}" for name in own)
 
 
-def script(path: Path) -> bytes:
-    """A script of the application without its comments and its indents: what it says to who reads the code is not sent."""
-    return _script(path, path.stat().st_mtime_ns)
+def lightened(path: Path) -> bytes:
+    """A script or a style of the application, without what it says to who reads the code."""
+    return _lightened(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=256)
-def _script(path: Path, _stamp: int) -> bytes:
-    return without_comments(path.read_text(encoding="utf-8")).encode()
+def _lightened(path: Path, _stamp: int) -> bytes:
+    text = path.read_text(encoding="utf-8")
+    return (without_comments(text) if path.suffix == ".js" else without_spaces(text)).encode()
+
+
+def without_spaces(style: str) -> str:
+    """A style on one line, with neither its comments nor the spaces that say nothing. No text of ours stands in a style.
+
+    >>> without_spaces("/* What. */\\n.a > .b { color: red; inset: calc(1px + 2px); }\\n.c :hover { top: 0 }")
+    '.a > .b{color:red;inset:calc(1px + 2px)}.c :hover{top:0}'
+    """
+    dense = re.sub(r"\s+", " ", re.sub(r"/\*[\s\S]*?\*/", "", style))
+    return re.sub(r"(?<=:) | ?([{};,]) ?", r"\1", dense).replace(";}", "}").strip()
 
 
 def without_comments(code: str) -> str:
@@ -71,6 +84,19 @@ def without_comments(code: str) -> str:
     """
     kept = (line.strip() for line in COMMENT.sub("", code).splitlines())
     return "\n".join(line for line in kept if line)
+
+
+def pictograms() -> bytes:
+    """Of the sheet that every page shares, the pictograms that a script of the tablet names."""
+    paths = (STATIC / "icons.svg", *sorted(APP.rglob("*.js")))
+    return _pictograms(paths, tuple(path.stat().st_mtime_ns for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _pictograms(paths: tuple[Path, ...], _stamps: tuple[int, ...]) -> bytes:
+    sheet, *scripts = (path.read_text(encoding="utf-8") for path in paths)
+    named = set(QUOTED.findall("\n".join(scripts)))
+    return SYMBOL.sub(lambda found: found[0] if found["id"] in named else "", sheet).encode()
 
 
 def version_of(files: Iterable[Kept], made: Mapping[str, bytes]) -> str:

@@ -16,7 +16,7 @@ from interviews.journal_service import latest_interviews
 from interviews.plans import tablet_plans
 from interviews.rescue_key import public_key
 from interviews.tablet_deck import told_deck, told_words, warn_once
-from interviews.tablet_files import APP, kept_files, modules, script, styles, version_of
+from interviews.tablet_files import APP, kept_files, lightened, modules, pictograms, styles, version_of
 from kparole.access import current
 from kparole.api_answers import MARK, answer
 from kparole.headers import POLICY
@@ -28,6 +28,7 @@ api = Blueprint("tablet_api", __name__, url_prefix="/api")
 PAGE = "/entretien/"
 SETTINGS = "/entretien/reglages.json"
 DECK = "/entretien/jeu.json"
+PICTOGRAMS = "/entretien/pictos.svg"
 ICON = "/static/favicon.svg"
 NO_DECK = "Ce jeu de cartes n'a jamais été montré ici sous cette version. Prenez celui qui est sur la table."
 
@@ -56,20 +57,25 @@ def shell() -> ResponseReturnValue:
 def worker() -> ResponseReturnValue:
     """The service worker: the list of what is kept, and its version. Another deck on the table is no other version."""
     files = kept_files()
-    made = {PAGE: _page().encode(), SETTINGS: _settings()}
-    version = version_of(files, made | {DECK: _json(told_words())})
-    head = {"version": version, "deck": DECK, "files": [*made, *(one.address for one in files)]}
-    code = script(APP / "worker.js").decode()
+    made = {PAGE: _page().encode(), SETTINGS: _settings(), PICTOGRAMS: pictograms(), DECK: _json(told_words())}
+    head = {"version": version_of(files, made), "deck": DECK, "files": [*made, *(one.address for one in files)]}
+    code = lightened(APP / "worker.js").decode()
     return Response(f"const KEPT = {json.dumps(head)};\n{code}", mimetype="text/javascript")
+
+
+@blueprint.get("/pictos.svg")
+def pictos() -> ResponseReturnValue:
+    """The pictograms that the screens use."""
+    return Response(pictograms(), mimetype="image/svg+xml")
 
 
 @blueprint.get("/app/<path:name>")
 def part(name: str) -> ResponseReturnValue:
     """One file of the application."""
     whole = safe_join(str(APP), name)
-    if whole is None or not name.endswith(".js") or not Path(whole).is_file():
+    if whole is None or not name.endswith((".js", ".css")) or not Path(whole).is_file():
         return send_from_directory(APP, name)
-    response = Response(script(Path(whole)), mimetype="text/javascript")
+    response = Response(lightened(Path(whole)), mimetype="text/javascript" if name.endswith(".js") else "text/css")
     response.add_etag()
     return response.make_conditional(request)
 

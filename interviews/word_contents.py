@@ -15,7 +15,9 @@ _LEVELS = {"Heading 1": 1, "Heading 2": 2}
 
 
 def fill_contents(document: Document) -> None:
-    """Put the headings where the template has its table of contents; a template without one is left alone.
+    """Put the headings where a document has a TOC field, of the levels it has a « toc 1 », « toc 2 » style for.
+
+    A document without that field is left alone.
 
     The entries (a link and a PAGEREF each) stand in Word's own "Table of Contents" control, without the TOC field
     around them: inside one LibreOffice prints the numbers as they were saved, and here nobody knows them yet.
@@ -24,7 +26,8 @@ def fill_contents(document: Document) -> None:
     if place is None:
         return
     paragraph = next(place.iterancestors(qn("w:p")))
-    headings = [p for p in document.paragraphs if _level(p) and p.text.strip()]
+    styles = {style.name for style in document.styles}
+    headings = [p for p in document.paragraphs if f"toc {_level(p)}" in styles and p.text.strip()]
     entries = [_entry(document, heading, number) for number, heading in enumerate(headings, 1)]
     if not entries:
         return

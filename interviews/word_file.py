@@ -21,7 +21,7 @@ from interviews.word_kinds import (
     TOO_LONG,
     refusal,
     refuse_embedded,
-    refuse_recit,
+    refuse_ours,
 )
 from kparole.uploads.archive import unpack
 from kparole.uploads.door import Upload, receive
@@ -70,7 +70,7 @@ def open_word(source: Path | bytes) -> WordFile:
         raise WordFileError(TOO_LONG) if refused.trouble is Trouble.TOO_HEAVY else refusal(refused) from refused
     refuse_embedded(name.lower() for name in found.names)
     parts = {name.lower(): raw for name, raw in found.kept.items()}
-    refuse_recit(parts.get(PROPERTIES, b""))
+    refuse_ours(parts.get(PROPERTIES, b""))
     return _parse(parts)
 
 

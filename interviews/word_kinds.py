@@ -21,6 +21,8 @@ TOO_LONG = (
 )
 RECIT = "Récit évaluatif KParole"
 """The category that our récits carry in their properties, so that none is taken for a compte-rendu or written over."""
+KIT = "Kit KParole"
+"""The category that our kits carry: what they print in headings looks like a compte-rendu."""
 PROPERTIES = "docprops/core.xml"
 
 _TROUBLES = {
@@ -62,10 +64,18 @@ def refuse_embedded(names: Iterable[str]) -> None:
         raise WordFileError(EMBEDDED)
 
 
-def refuse_recit(properties: bytes) -> None:
-    """Raise WordFileError when these core properties are those of a récit: its quotes would be counted a second time."""
+def refuse_ours(properties: bytes) -> None:
+    """Raise WordFileError when these core properties are those of another paper of ours.
+
+    The quotes of a récit would be counted a second time; the fiches of the kit are nobody's words.
+    """
     if RECIT.encode() in properties:
         raise WordFileError("Ce fichier est un récit écrit par KParole, pas un compte rendu. Rangez-le ailleurs.")
+    if KIT.encode() in properties:
+        raise WordFileError(
+            "Ce fichier est le livret des fiches outils, pas un compte rendu. "
+            "Le compte rendu à remplir est un autre fichier, au même endroit."
+        )
 
 
 def is_untouched_recit(data: bytes) -> bool:

@@ -15,10 +15,12 @@ _ZIP_DATE = (2024, 1, 1, 0, 0, 0)
 def describe(document: Document, *, title: str, subject: str = "", category: str = "") -> None:
     """The properties people see in their files."""
     properties = document.core_properties
-    properties.title, properties.subject, properties.author, properties.category = title, subject, "KParole", category
+    properties.title, properties.subject, properties.author = title, subject, "KParole"
     properties.last_modified_by, properties.language, properties.comments = "KParole", "fr-FR", ""
     properties.created = properties.modified = _FIXED
     properties.revision = 1
+    if category:
+        properties.category = category
 
 
 def packed(document: Document) -> bytes:

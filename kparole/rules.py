@@ -73,6 +73,7 @@ RULES: dict[str, Rule] = {
     "tablet.settings": OPEN,
     "tablet.deck": OPEN,
     "tablet.known_deck": OPEN,
+    "tablet.pictos": OPEN,
     "tablet_api.tablet": Rule(Right.LEAD),
     # Interviews to come (interviews.plan_views)
     "plans.index": Rule(Right.LEAD),

@@ -79,10 +79,23 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def bases(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bases:
+def bases_made() -> dict[str, Bases]:
+    """What was made on each database, once in the session: tests go from one to the other."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def bases(
+    database: str,
+    bases_made: dict[str, Bases],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Bases:
     """Makes data on the database of the test."""
-    server = request.getfixturevalue("postgres") if database == "postgresql" else None
-    return Bases(tmp_path_factory.mktemp(database), server, open_=opened, fill=import_samples)
+    if database not in bases_made:
+        server = request.getfixturevalue("postgres") if database == "postgresql" else None
+        bases_made[database] = Bases(tmp_path_factory.mktemp(database), server, open_=opened, fill=import_samples)
+    return bases_made[database]
 
 
 @pytest.fixture

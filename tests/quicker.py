@@ -1,4 +1,4 @@
-"""What the tests need not do thousands of times: each application writes the code of every address, most of which it never makes."""
+"""What applications made by the thousand need not do each time: write the code of every address and of every template."""
 
 from __future__ import annotations
 
@@ -6,9 +6,32 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
 _write = Rule._compile_builder
+
+
+def make_applications_quickly() -> None:
+    """Applications of this process share the code of their templates, and write that of an address when it is first made."""
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates()}
+    Rule._compile_builder = _write_when_asked  # type: ignore[method-assign]
+
+
+class _Templates(BytecodeCache):
+    """Jinja's own cache, in memory: a template whose words changed is compiled again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 def _write_when_asked(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
@@ -22,8 +45,3 @@ def _write_when_asked(rule: Rule, append_unknown: bool = True) -> Callable[..., 
         return written()(self, **values)
 
     return make
-
-
-def make_applications_quickly() -> None:
-    """An application opens in a third of the time; its addresses are those it would have made."""
-    Rule._compile_builder = _write_when_asked  # type: ignore[method-assign]

@@ -99,11 +99,11 @@ class SvgPaper:
         self._add("path", d=_path(points), **_stroke(width, dashed=dashed), **_colour(colour))
         self.grow(max(y for _, y in points) + width)
 
-    def tint(self, x: float, y: float, width: float, height: float, *, strength: float) -> None:
-        """A box in the colour of the page's accent, as strong as ``strength`` (0–1) says; words on it stay readable."""
-        opacity = {"fill-opacity": round(0.04 + 0.3 * strength, 3)}
-        self._add("rect", x=x, y=y, width=width, height=height, rx=6, **opacity, **_colour("accent"))
-        self.grow(y + height)
+    def tint(self, points: list[Point], *, strength: float) -> None:
+        """A closed outline in the colour of the page's accent, as strong as ``strength`` (0–1); words on it stay readable."""
+        opacity = {"fill-opacity": f"{0.04 + 0.3 * strength:.2f}"}
+        self._add("path", d=f"{_path(points)} Z", **opacity, **_colour("accent"))
+        self.grow(max(y for _, y in points))
 
     def picture(self, href: str, x: float, y: float, side: float) -> None:
         """A picture of the site, in a square; it says nothing that the words beside it do not."""

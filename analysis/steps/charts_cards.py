@@ -35,7 +35,9 @@ class Bar:
 
     @property
     def said(self) -> str:
-        """« 12 sur 30 » or « moins de 5 »."""
+        """« 12 sur 30 », « moins de 5 », « pas sur la table »."""
+        if not self.base:
+            return "pas sur la table"
         return FEW if self.taken is None else f"{self.taken} sur {self.base}"
 
 
@@ -138,7 +140,7 @@ def _bars(bars: Sequence[Bar], wrap: Wrap, paper: Paper) -> None:
             paper, y, bar.title, bar.picture, wrap, width=(paper.width if paper.narrow else start) - 12
         )
         x, top = (left, bottom + 4) if paper.narrow else (start, y + (12 if left else 0))
-        _bar(paper, x, top, paper.width - x - 96, bar)
+        _bar(paper, x, top, paper.width - x - (96 if paper.narrow else 220), bar)
         y = max(bottom, top + 24) + (8 if left else 10)
 
 
@@ -150,7 +152,11 @@ def _bar(paper: Paper, x: float, y: float, span: float, bar: Bar) -> None:
         paper.shape([box(x, y, first, 20)], colour="accent")
     if whole > first:
         paper.shape([box(x + 0.75, y + 0.75, max(whole - 1.5, 0.5), 18.5)], colour="accent", outline=1.5)
-    paper.words(x + whole + 8, y + 15.5, bar.said, size=15, bold=bar.taken is not None)
+    paper.words(x + whole + 8, y + 15.5, bar.said, size=15, bold=bool(bar.taken))
+    if bar.first and not paper.narrow:
+        paper.words(
+            x + whole + 14 + 1.1 * breadth(bar.said, size=15), y + 15.5, f"dont {bar.first} en premier", size=14
+        )
 
 
 def _legend(paper: Paper, said: tuple[str, str]) -> float:
@@ -179,7 +185,7 @@ def _strips(strips: Sequence[Strip], wrap: Wrap, paper: Paper) -> None:
         for place, times in enumerate(strip.ranks):
             x = start + pitch * place
             if isinstance(paper, SvgPaper):
-                paper.tint(x + 2, top, pitch - 4, 32, strength=times / most)
+                paper.tint(box(x + 2, top, pitch - 4, 32), strength=times / most)
             if times:
                 paper.words(x + pitch / 2, top + 21, str(times), size=15, bold=True, align="center")
         y = max(bottom, top + 32) + 8
@@ -226,7 +232,10 @@ def _ribbon(paper: Paper, start: Point, end: Point, width: float, number: int) -
     steps = [step / 20 for step in range(21)]
     points = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t * t * (3 - 2 * t)) for t in steps]
     upper = [(x, y - width / 2) for x, y in points]
-    paper.shape([[*upper, *((x, y + width / 2) for x, y in reversed(points))]], colour="accent", outline=1.5)
+    band = [*upper, *((x, y + width / 2) for x, y in reversed(points))]
+    if isinstance(paper, SvgPaper):
+        paper.tint(band, strength=1)
+    paper.shape([band], colour="accent", outline=1)
 
 
 def _flow_down(passages: Sequence[Passage], wrap: Wrap, paper: Paper) -> None:
@@ -267,5 +276,5 @@ def _pairs(pairs: Sequence[tuple[Bar, Bar]], names: tuple[str, str], paper: Pape
             if long:
                 inner = box(x, at, long, 17) if full else box(x + 0.75, at + 0.75, max(long - 1.5, 0.5), 15.5)
                 paper.shape([inner], colour="accent", outline=0 if full else 1.5)
-            paper.words(x + long + 8, at + 14, bar.said, size=14, bold=bar.taken is not None)
+            paper.words(x + long + 8, at + 14, bar.said, size=14, bold=bool(bar.taken))
         y = max(bottom, top + 44) + 10

@@ -23,6 +23,7 @@ BY_DAY, BY_NIGHT = pytest.mark.xdist_group("demo-clair"), pytest.mark.xdist_grou
 PAGES = {
     "accueil": "/",
     "cartes": "/cartes/",
+    "imprimer-les-cartes": "/cartes/imprimer/",
     "entretiens": "/entretiens/",
     "compte-rendu": "/entretiens/PAS-01",
     "importer": "/entretiens/importer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -25,10 +26,19 @@ def test_the_languages_to_be_read_over_are_those_that_are_not_french() -> None:
 
 
 def test_the_print_says_in_one_sentence_which_languages_are_to_be_read_over() -> None:
-    said = checking_line(("fr", "ar", "uk", "tr"))
+    deck = load_deck()
+    said = checking_line(deck, ("fr", "ar", "uk", "tr"))
     assert said == "Traductions à faire relire par une personne dont c'est la langue : arabe, ukrainien et turc."
-    assert checking_line(("ar",)).endswith(" : arabe.")
-    assert checking_line(("fr", "fr-simple")) == ""
+    assert checking_line(deck, ("ar",)).endswith(" : arabe.")
+    assert checking_line(deck, ("fr", "fr-simple")) == ""
+
+
+def test_a_team_is_not_told_to_have_its_own_words_read_over() -> None:
+    deck = load_deck()
+    theirs = tuple(replace(card, titles=card.titles | {"ar": f"{card.id} ١"}) for card in deck.cards)
+    assert checking_line(replace(deck, cards=theirs), ("fr", "ar")) == ""
+    mixed = replace(deck, cards=(*theirs[:3], deck.cards[3]))
+    assert checking_line(mixed, ("fr", "ar")).endswith(" : arabe.")
 
 
 def test_every_card_of_ours_says_who_drew_it_and_which_family_it_is_of() -> None:

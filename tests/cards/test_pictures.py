@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 import kparole
-from cards.deck import PICTURES, load_deck
 from cards.colours import grey, mix, oklch
+from cards.deck import PICTURES, load_deck
 from cards.drawing import number
 from cards.make_pictures import VENDOR, make_pictures, read_icons
 from cards.scenes import DECK_SCENES, SCENES, SET_SCENES, icons_needed

@@ -42,10 +42,14 @@ def test_a_format_has_its_pages_and_they_have_their_size(form: Format, pages: in
 def test_a_print_shop_reads_where_to_cut_to_a_tenth_of_a_millimetre(marks: bool) -> None:
     edge = 10 if marks else 3
     for page in read(printed(options_for(Format.SHOP, marks=marks))).pages:
-        assert [float(side) / MM for side in page.trimbox] == pytest.approx([edge, edge, edge + 105, edge + 148], abs=0.1)
+        assert [float(side) / MM for side in page.trimbox] == pytest.approx(
+            [edge, edge, edge + 105, edge + 148], abs=0.1
+        )
         bled = [edge - 3, edge - 3, edge + 108, edge + 151]
         assert [float(side) / MM for side in page.bleedbox] == pytest.approx(bled, abs=0.1)
-        assert [float(side) / MM for side in page.mediabox] == pytest.approx([0, 0, 105 + 2 * edge, 148 + 2 * edge], abs=0.1)
+        assert [float(side) / MM for side in page.mediabox] == pytest.approx(
+            [0, 0, 105 + 2 * edge, 148 + 2 * edge], abs=0.1
+        )
         assert "/TrimBox" in page
         assert "/BleedBox" in page
 
@@ -97,7 +101,7 @@ def test_the_words_come_in_the_order_of_the_deck_with_version_and_credits() -> N
     reader = read(printed(options_for(Format.A6)))
     deck = load_deck()
     fronts = " ".join(" ".join(text for text, _, _ in texts(page)) for page in reader.pages[:-1:2])
-    places = [fronts.index(card.openings[0].rstrip("…")) for card in deck.shown if not card.joker]
+    places = [fronts.index(card.openings[0]) for card in deck.shown if not card.joker]
     assert places == sorted(places)
     assert fronts.count(f"version {deck.version}") == 15
     last = reader.pages[-1].extract_text()

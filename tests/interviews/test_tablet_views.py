@@ -11,10 +11,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from cards.deck import load_deck
 from interviews.tablet_files import Kept, version_of
 
 MOST_KB = 250
-"""Of the whole interview, compressed: page, scripts, styles, fonts, icons, fifteen pictures, deck and guide."""
+"""Of the whole interview, compressed: page, scripts, styles, fonts, icons, fifteen pictures, deck and guide.
+
+What a team adds to its own deck, sounds and photos, is counted apart (cards.weight).
+"""
 
 
 def fetched(client: FlaskClient, path: str) -> bytes:
@@ -27,12 +31,15 @@ def kept(client: FlaskClient) -> list[str]:
     head = re.match(r"const KEPT = (\{.*\});\n", fetched(client, "/entretien/sw.js").decode())
     assert head is not None
     found: list[str] = json.loads(head[1])["files"]
-    return found
+    cards = json.loads(fetched(client, "/entretien/jeu.json"))["jeu"]["cartes"]
+    return [*found, *(card["image"] for card in cards)]
 
 
 def test_every_file_that_is_kept_on_the_device_exists(client: FlaskClient) -> None:
     files = kept(client)
-    assert {"/entretien/", "/entretien/app/main.js", "/static/icons.svg", "/cartes/images/appris.svg"} <= set(files)
+    wanted = {"/entretien/", "/entretien/jeu.json", "/entretien/app/main.js", "/entretien/pictos.svg"}
+    assert wanted <= set(files)
+    assert len([path for path in files if path.startswith("/cartes/media/")]) == len(load_deck().cards)
     assert all(fetched(client, path) for path in files)
 
 
@@ -93,6 +100,16 @@ def test_the_settings_give_a_key_that_seals_and_never_one_that_opens(client: Fla
     key = client.get("/entretien/reglages.json").get_json()["cle"]
     assert set(key) >= {"kty", "n", "e"}
     assert not {"d", "p", "q", "dp", "dq", "qi"} & set(key)
+
+
+def test_every_pictogram_that_a_screen_names_is_given(client: FlaskClient) -> None:
+    given = set(re.findall(r'<symbol id="([^"]+)"', fetched(client, "/entretien/pictos.svg").decode()))
+    named: set[str] = set()
+    for path in kept(client):
+        if path.endswith(".js"):
+            named |= set(re.findall(r"""(?:icon\(|sign: )"([a-z-]+)\"""", fetched(client, path).decode()))
+    assert len(named) > 30
+    assert named <= given
 
 
 def _compressed(content: bytes, path: str) -> int:

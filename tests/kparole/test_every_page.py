@@ -24,6 +24,7 @@ pytestmark = pytest.mark.both_databases
 PAGES = [
     "/",
     "/cartes/",
+    "/cartes/imprimer/",
     "/entretiens/",
     "/entretiens/importer",
     "/entretiens/rendez-vous/",

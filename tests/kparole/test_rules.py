@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule as Address
 
+from cards.deck import load_deck
 from interviews.journal_models import Interview
 from interviews.models import CompteRendu, WordImport
 from interviews.plan_models import Appointment
@@ -92,6 +93,7 @@ def values_of(house: House) -> dict[str, object]:
             "card_id": "utile", "account_id": house.accounts["ici"], "session_id": 999, "invitation_id": 999,
             "pass_id": given.id, "interview": led_by(f"compte:{house.accounts['ici']}", row.kpa_id), "attachment": NOWHERE,
             "offset": 0, "token": "inconnu", "filename": "favicon.svg", "name": "main.js", "key": "x", "plan": plan,
+            "deck_id": "kpa", "version": load_deck().version, "number": 1,
         }  # fmt: skip
 
 

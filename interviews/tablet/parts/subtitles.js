@@ -1,5 +1,6 @@
 // What is heard, written: in the language that speaks, and in a second one under it. It can be turned off, and stays so.
 import { html, nothing } from "/static/vendor/lit/lit-html.js";
+import { icon } from "./icon.js";
 import { sentencesOf, spokenOf } from "./voice.js";
 
 const PREF = "sous-titres";
@@ -37,7 +38,7 @@ export function subtitleChoices(app) {
   const on = subtitled(app);
   const chosen = app.store.prefs.get(SECOND) ?? "";
   return html`<div class="subtitle-choices">
-    <label class="tool"><span><b>Sous-titres</b><span class="says">Ce que disent les cartes s’écrit pendant l’écoute</span></span>
+    <label class="tool">${icon("chat")}<span><b>Sous-titres</b><span class="says">Ce que disent les cartes s’écrit pendant l’écoute</span></span>
       <input type="checkbox" role="switch" .checked=${on} @change=${(event) => keep(app, PREF, event.target.checked)}></label>
     ${on && app.languages.length > 1 ? html`<label class="line">Seconde langue, en dessous
       <select @change=${(event) => keep(app, SECOND, event.target.value)}>

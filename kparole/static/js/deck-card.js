@@ -5,7 +5,7 @@ const pictures = form.querySelectorAll("[data-preview-picture]");
 const file = form.querySelector("[data-picture-file]");
 const search = form.querySelector("[data-search]");
 const choices = [...form.querySelectorAll(".pick")];
-const first = pictures[0].src;
+const first = pictures[0].getAttribute("src");
 let made = null;
 let changed = false;
 
@@ -23,7 +23,11 @@ function showPicture() {
   if (made) URL.revokeObjectURL(made);
   made = file.files.length ? URL.createObjectURL(file.files[0]) : null;
   const chosen = form.querySelector(".pick :checked + img");
-  for (const picture of pictures) picture.src = made ?? chosen?.src ?? first;
+  const shown = made ?? chosen?.src ?? first;
+  for (const picture of pictures) {
+    picture.hidden = !shown;
+    if (shown) picture.src = shown;
+  }
 }
 
 function fold(text) {

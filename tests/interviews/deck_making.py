@@ -1,4 +1,4 @@
-"""Decks on the table of a server that runs, made as its editor makes them: of any size, with photos, with recorded sounds."""
+"""Decks of a team on the table, made as its editor makes them: of any size, with photos, with recorded sounds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from cards.library import draft_of
 from cards.media_store import keep_bytes
 from cards.service import add_deck, change, publish, put_on_table
 from kparole.access import SYSTEM, acting_as
-from kparole.db import db
 from kparole.store import open_store
 from network.service import set_network, the_network
 
@@ -36,28 +35,28 @@ def on_server(home: Path, work: Callable[[], T]) -> T:
 
 def _inside(home: Path, work: Callable[[], T]) -> T:
     with open_store(home), acting_as(SYSTEM):
-        if the_network() is None:
-            set_network(name="Le réseau", deck="kpa", owner="Sylvie", kpas=[])
-            db.session.commit()
         return work()
 
 
 def lay(title: str, cards: list[Card]) -> str:
     """A deck of these cards, published and put on the table; its slug."""
+    if the_network() is None:
+        set_network(name="Le réseau", deck="kpa", owner="Sylvie", kpas=[])
     slug = add_deck(made_deck("neuf", title, cards))
     publish(slug, base=draft_of(slug).number)
     put_on_table(slug)
     return slug
 
 
-def reword(slug: str, to: Callable[[Card], Card]) -> Deck:
-    """Publish the same deck with each card changed this way."""
+def reword(slug: str, to: Callable[[Card], Card], *, shown: bool = True) -> Deck:
+    """Each card of a deck changed this way; published unless said otherwise."""
     base = draft_of(slug).number
 
     def every(deck: Deck) -> Deck:
         return made_deck(deck.id, deck.title, [to(card) for card in deck.cards])
 
-    return publish(slug, base=change(slug, base=base, what="Autrement", card=None, to=every).number)
+    draft = change(slug, base=base, what="Autrement", card=None, to=every)
+    return publish(slug, base=draft.number) if shown else draft.deck
 
 
 def cards(count: int, *, only: tuple[str, ...] = ("fr",)) -> list[Card]:
