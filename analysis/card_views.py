@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -52,7 +53,7 @@ def index() -> ResponseReturnValue:
         names=names,
         changes=what_differs(there),
         charts=page_charts(page, address=media_url),
-        voices=_voices(page),
+        voices=_voices(page, among={game.id for game in found.games if choice.takes(game)}),
     )
 
 
@@ -93,13 +94,13 @@ def _page(found: Played, choice: Choice, *, veiled: bool) -> LifePage:
     return life_page(life, veiled=veiled, **aside)
 
 
-def _voices(page: LifePage) -> list[Voice]:
+def _voices(page: LifePage, *, among: Collection[str]) -> list[Voice]:
     """What was said under the cards taken most often, as whoever acts may read it."""
     run = latest_run()
     cards = [row.card for row in page.rows[:QUOTED]]
     if run is None or not cards or page.too_few:
         return []
-    return list(voices_under(reader_of(run), cards).values())
+    return list(voices_under(reader_of(run), cards, among=among).values())
 
 
 def _together(left: LifePage, right: LifePage) -> tuple[tuple[CardRow, CardRow], ...]:

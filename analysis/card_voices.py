@@ -12,11 +12,15 @@ SHORTEST, LONGEST = 6, 45
 """Words that read well."""
 
 
-def voices_under(reader: Reader, cards: Collection[str]) -> dict[str, Voice]:
-    """For each card under which something can be read, the passage that says most; people take turns where they can."""
+def voices_under(reader: Reader, cards: Collection[str], *, among: Collection[str]) -> dict[str, Voice]:
+    """For each card under which something can be read, the passage that says most; people take turns where they can.
+
+    ``among``: the interviews (their codes) that are looked at.
+    """
+    heard = frozenset(among) if reader.heard is None else reader.heard.intersection(among)
     best: dict[str, list[tuple[tuple[float, ...], Extract]]] = {}
     for extract in reader.analysis.extracts:
-        if extract.card and extract.card in cards and (reader.heard is None or extract.person in reader.heard):
+        if extract.card and extract.card in cards and extract.person in heard:
             best.setdefault(extract.card, []).append((_worth(reader, extract), extract))
     who, chosen, said = reader.who(), dict[str, Voice](), set[str]()
     for card in cards:

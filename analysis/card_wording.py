@@ -38,7 +38,7 @@ def of_base(number: int | None, base: int) -> str:
     ('12 des 30 entretiens', 'aucun des 30 entretiens', 'le seul entretien')
     """
     if base <= 1:
-        return "le seul entretien" if number and base else "aucun entretien"
+        return "le seul entretien" if number else "pas dans le seul entretien" if base else "aucun entretien"
     if number is None and base < SMALL_CELL:
         return f"moins de {SMALL_CELL} entretiens"
     if number is None:

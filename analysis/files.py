@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from analysis.card_games import game_of_document
+from analysis.card_life import Played
 from analysis.corpus import people_from_documents
 from analysis.engine import Engine, read_taxonomy
 from analysis.masking import masks_beside
@@ -13,7 +15,7 @@ from analysis.pipeline import analyse
 from analysis.recit.gathering import draft_source
 from analysis.recit.source import RecitSource
 from analysis.steps.types import Analysis
-from cards.deck import load_deck
+from cards.deck import Deck, load_deck
 from interviews.document import CompteRendu
 from interviews.pseudonyms import all_words, draw_pseudonym
 from interviews.reading import ReadFile, same_spelling
@@ -38,8 +40,17 @@ def draft_of_documents(
     for code, document in _coded(read):
         names[code] = draw_pseudonym(document.gender, taken=set(names.values()), words=heard)
     dated = day(datetime.combine(today or date.today(), datetime.min.time()))
-    source = draft_source(analysis, taxonomy=read_taxonomy(), deck=load_deck(), names=names, dated=dated)
+    deck = load_deck()
+    source = draft_source(
+        analysis, taxonomy=read_taxonomy(), deck=deck, names=names, dated=dated, played=_played(read, deck)
+    )
     return replace(source, left_out=left_out)
+
+
+def _played(read: Sequence[ReadFile], deck: Deck) -> Played:
+    """What the documents tell of their cards; a file says no day, and none is shown."""
+    games = (game_of_document(code, document, deck=deck, on=date.min) for code, document in _coded(read))
+    return Played(tuple(games), {deck.version: deck}, deck)
 
 
 def _coded(read: Sequence[ReadFile]) -> list[tuple[str, CompteRendu]]:

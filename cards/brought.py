@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image
 
 from cards.bare import is_bare
 from cards.sound_labels import without_labels
-from cards.svg_safe import HEAVIEST, safe_svg
+from cards.svg_safe import safe_svg
 from kparole.uploads.door import receive
 from kparole.uploads.errors import Trouble, UploadRefused
-from kparole.uploads.images import LONGEST_SIDE, QUALITY
+from kparole.uploads.image_size import image_size
+from kparole.uploads.images import QUALITY
 from kparole.uploads.kinds import HEAD, JPEG, MB, PICTURES, PNG, SOUNDS, SVG, WEBP, Kind, recognise
 
 LARGEST = 1800
 """Points of the longer side of a card's picture: an A5 card at 300 points an inch. A tablet holds sixty of them."""
 HEAVIEST_SOUND = 3 * MB
 LOUD = "Ce son pèse plus de 3 Mo. Une minute suffit : enregistrez une phrase, ou choisissez un son plus court."
-NO_PICTURE = "Ce fichier n'est pas une image. Donnez une photo (JPEG, PNG, WebP, GIF) ou un dessin SVG."
 NO_SOUND = "Ce fichier n'est pas un son. Donnez un son MP3, M4A, WAV, Ogg ou WebM."
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
 
@@ -40,12 +42,9 @@ def brought_picture(content: bytes, *, name: str) -> Brought:
     kind = recognise(content[:HEAD])
     if kind is SVG:
         return Brought(safe_svg(content), "svg")
-    if kind not in PICTURES:
-        receive(content, name=name, accept=PICTURES)  # says what it is and what to do
-        raise UploadRefused(Trouble.WRONG_KIND, NO_PICTURE, kind=kind)
-    made = receive(content, name=name, accept=PICTURES)
-    if is_bare(content, kind) and not _is_large(content):
+    if kind in PICTURES and _is_fit(content, kind):
         return Brought(content, kind.suffix)
+    made = receive(content, name=name, accept=PICTURES)
     return Brought(_shrunk(made.content, made.kind), made.kind.suffix)
 
 
@@ -66,14 +65,17 @@ def brought(content: bytes, *, name: str, sound: bool) -> Brought:
     return brought_sound(content, name=name) if sound else brought_picture(content, name=name)
 
 
-def heaviest_of(suffix: str) -> int:
-    """How many bytes a file with this suffix may weigh."""
-    return HEAVIEST if suffix == "svg" else 20 * MB if suffix in {"jpg", "png", "webp", "gif"} else HEAVIEST_SOUND
-
-
-def _is_large(content: bytes) -> bool:
-    with Image.open(io.BytesIO(content)) as image:
-        return max(image.size) > min(LARGEST, LONGEST_SIDE)
+def _is_fit(content: bytes, kind: Kind) -> bool:
+    """True for a picture that needs no change: nothing else in the file, no larger than a card, whole to its last point."""
+    size = image_size(content, kind)
+    if size is None or max(size.width, size.height) > LARGEST or not is_bare(content, kind):
+        return False
+    try:
+        with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as image:
+            image.load()
+            return image.size == (size.width, size.height)
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error):
+        return False  # the door says what is wrong with it
 
 
 def _shrunk(content: bytes, kind: Kind) -> bytes:

@@ -67,9 +67,6 @@ def _carried(fields: Mapping[str, str], media: Media) -> dict[str, str]:
 def _with_sounds(card: Card, fields: Mapping[str, str], names: Mapping[str, str]) -> Card:
     """New sounds in their languages; those ticked away gone. A sound of a language without a title has no place."""
     brought = {field.removeprefix(SOUND): name for field, name in names.items() if field.startswith(SOUND)}
-    new = fields.get("langue", "").strip().lower()
-    if "langue" in brought:
-        brought[new] = brought.pop("langue")
     sounds = {code: name for code, name in {**card.sounds, **brought}.items() if code in card.titles}
     gone = {field.removeprefix(WITHOUT + SOUND) for field in fields if field.startswith(WITHOUT)}
     return replace(card, sounds={code: name for code, name in sounds.items() if code not in gone or code in brought})

@@ -8,10 +8,11 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import NotFound
 
 from cards.brought import Brought
 from cards.deck import Card, Deck
-from cards.errors import DeckConflict, DeckError, NoDeck
+from cards.errors import DeckError, NoDeck
 from cards.library import Draft, Shelf, draft_of, library
 from cards.media_store import keep_bytes
 from cards.service import SHIPPED, change
@@ -23,12 +24,11 @@ blueprint = Blueprint("decks", __name__, url_prefix="/cartes/jeux")
 NAMES = "kparole.names"
 """Where the application says how to call those who act, by their opaque key."""
 LONGEST_CALL = 48
-MEANWHILE = "Quelqu'un a changé ce jeu pendant ce temps. Regardez-le, puis recommencez si besoin."
 
 
 @blueprint.errorhandler(NoDeck)
 def _no_deck(_error: NoDeck) -> ResponseReturnValue:
-    abort(404)
+    return current_app.handle_user_exception(NotFound())
 
 
 def called(title: str) -> str:
@@ -71,8 +71,6 @@ def act(
     """Make a small change and come back to the deck; what cannot be done is said there, and nothing is written."""
     try:
         change(slug, base=seen_edition(), what=what, card=None, to=to)
-    except DeckConflict:
-        flash(MEANWHILE, "error")
     except DeckError as error:
         db.session.rollback()
         flash(str(error), "error")

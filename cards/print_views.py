@@ -28,10 +28,11 @@ SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side in the preview."""
+    """One side in the preview; ``seen``: what is on it, for who does not see it."""
 
     number: int
     label: str
+    seen: str
 
 
 @blueprint.get("/")
@@ -50,7 +51,7 @@ def index() -> ResponseReturnValue:
         languages=languages,
         options=options,
         address=address_of(chosen.key, options),
-        sides=_sides(sheets[:SHOWN]),
+        sides=_sides(chosen.deck, sheets[:SHOWN]),
         pages=page_count(len(chosen.deck.shown), options),
         stamp=chosen.deck.version,
         troubles=troubles(chosen.deck, options, home=_home()),
@@ -99,12 +100,14 @@ def _home() -> Path:
     return home
 
 
-def _sides(sheets: tuple[Sheet, ...]) -> tuple[Side, ...]:
-    """The first sides: « Feuille 1, recto », « Feuille 1, verso »…"""
+def _sides(deck: Deck, sheets: tuple[Sheet, ...]) -> tuple[Side, ...]:
+    """The first sides: « Feuille 1, cartes », « Feuille 1, dos »…"""
     leaf, found = 0, []
     for number, sheet in enumerate(sheets, 1):
         leaf += not sheet.back
-        found.append(Side(number, f"Feuille {leaf}, {'dos' if sheet.back else 'cartes'}"))
+        titles = " ".join(deck.shown[place.card].title for place in sheet.places)
+        seen = f"{len(sheet.places)} dos au nom du jeu" if sheet.back else f"Aperçu de la feuille : {titles}"
+        found.append(Side(number, f"Feuille {leaf}, {'dos' if sheet.back else 'cartes'}", seen))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from cards.brought import Brought, brought, heaviest_of
+from cards.brought import Brought, brought
 from cards.deck import Deck, read_deck
 from cards.deck_edits import media_of
 from cards.deck_toml import MOST_COMPLAINTS, Complaint, parsed
@@ -15,7 +15,7 @@ from cards.media import TYPES, is_kept, media_path
 from cards.zip_deck import DECK_FILE
 from kparole.uploads.archive import unpack
 from kparole.uploads.door import receive
-from kparole.uploads.errors import Trouble, UploadRefused
+from kparole.uploads.errors import UploadRefused
 from kparole.uploads.kinds import MB, TOML, ZIP
 
 ROOM = 150 * MB
@@ -126,8 +126,6 @@ def _made(
         if _is_ours(called, content):
             continue
         try:
-            if len(content) > heaviest_of(called.rpartition(".")[2].lower()):
-                raise UploadRefused(Trouble.TOO_HEAVY)
             made[called] = brought(content, name=called, sound=called in sounds)
         except UploadRefused as error:
             refused.append(Complaint(_line(text, called), f"fichier « {called[:60]} »", str(error)))

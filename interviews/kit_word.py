@@ -9,7 +9,7 @@ from docx.shared import Mm
 from cards.deck import Card, load_deck
 from interviews.kit import Kit, Sheet, used_cards
 from interviews.kit_word_blocks import write_block
-from interviews.kit_word_pictures import float_right, pictures
+from interviews.kit_word_pictures import float_right, in_line, pictures
 from interviews.word_contents import fill_contents
 from interviews.word_fields import field_runs
 from interviews.word_kinds import KIT
@@ -30,7 +30,7 @@ def kit_word(kit: Kit) -> bytes:
     drawn = pictures(cards.values())
     document = new_document()
     _styles(document)
-    _cover(document, kit)
+    _cover(document, kit, cards, drawn)
     for sheet in kit.sheets:
         _page(document, sheet, cards, drawn)
     _foot(document, kit)
@@ -39,7 +39,11 @@ def kit_word(kit: Kit) -> bytes:
     return packed(document)
 
 
-def _cover(document: Document, kit: Kit) -> None:
+def _cover(document: Document, kit: Kit, cards: dict[str, Card], drawn: dict[str, bytes]) -> None:
+    shown = document.add_paragraph()
+    for key in kit.cards:
+        in_line(shown, drawn[key], words=f"Image de la carte « {cards[key].title} »", side=Mm(38))
+        shown.add_run("  ")
     document.add_paragraph(kit.title, style="Title")
     document.add_paragraph(kit.subtitle, style="Subtitle")
     document.add_paragraph(kit.promise)

@@ -51,7 +51,7 @@ class CompteRendu(Base):
     problems: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(default=now)
     masks_proposed: Mapped[bool] = mapped_column(default=False)
-    revision: Mapped[int] = mapped_column(default=0)
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
     declined: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
     kpa: Mapped[Kpa | None] = relationship(lazy="joined")
@@ -79,7 +79,7 @@ class Pick(OfOneInterview, Base):
     rank: Mapped[int]
     card: Mapped[str | None]
     title: Mapped[str | None]
-    key: Mapped[str] = mapped_column(default=lambda: uuid4().hex)
+    key: Mapped[str] = mapped_column(default=lambda: uuid4().hex, server_default="-")
 
 
 class NoteRow(OfOneInterview, Base):
@@ -101,7 +101,7 @@ class NoteRow(OfOneInterview, Base):
     exact: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
     marks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     operation: Mapped[str | None]
-    uid: Mapped[str] = mapped_column(default=lambda: uuid4().hex)
+    uid: Mapped[str] = mapped_column(default=lambda: uuid4().hex, server_default="-")
     origin: Mapped[list[str | None] | None] = mapped_column(JSON(none_as_null=True))
     rival: Mapped[str | None]
 

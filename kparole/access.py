@@ -47,6 +47,7 @@ class Right(StrEnum):
     SET_UP = "set up"
     MAKE_CARDS = "make cards"
     SET_TABLE = "set table"
+    WRITE_UP = "write up"
 
 
 ACCOUNT_ROLES = (Role.CONTRIBUTOR, Role.FACILITATION, Role.COORDINATION, Role.EVALUATION, Role.ADMINISTRATION)
@@ -68,6 +69,7 @@ GRANTED: dict[Role, frozenset[Right]] = {
             Right.CHECK_NAMES,
             Right.GIVE_PASSES,
             Right.MAKE_CARDS,
+            Right.WRITE_UP,
         }
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),

@@ -21,6 +21,7 @@ from cards.deck_views import blueprint as decks_blueprint
 from cards.print_views import blueprint as print_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.api import blueprint as sync_blueprint
+from interviews.kit_views import blueprint as kit_blueprint
 from interviews.plan_views import blueprint as plans_blueprint
 from interviews.received_views import blueprint as tablets_blueprint
 from interviews.rescue_views import blueprint as rescue_blueprint
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     print_blueprint,
     decks_blueprint,
     plans_blueprint,
+    kit_blueprint,
     interviews_blueprint,
     sync_blueprint,
     tablet_blueprint,

@@ -30,6 +30,7 @@ MAIN = (
 )
 ASIDE = (
     Link("plans.index", "Rendez-vous", "calendar", Right.LEAD),
+    Link("kit.index", "Fiches outils", "idea", Right.ENTER),
     Link("rescue.page", "Fichier de secours", "upload", Right.LEAD),
     Link("passes.index", "Passes", "key", Right.GIVE_PASSES),
     Link("trail.index", "Journal des accès", "clock", Right.READ_JOURNAL),

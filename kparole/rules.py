@@ -83,6 +83,10 @@ RULES: dict[str, Rule] = {
     "plans.tick_point": Rule(Right.LEAD),
     "plans.delete": Rule(Right.PLAN, act=Action.DELETE, on="rendezvous"),
     "plans.calendar": Rule(Right.LEAD, act=Action.DOWNLOAD, on="rendezvous"),
+    # The fiches outils (interviews.kit_views)
+    "kit.index": ENTER,
+    "kit.fiche": ENTER,
+    "kit.download": ENTER,
     # What was received from tablets (interviews.received_views)
     "tablets.index": Rule(Right.LEAD),
     "tablets.show": Rule(Right.LEAD, act=Action.READ, on="entretien"),

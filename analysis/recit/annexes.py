@@ -8,7 +8,8 @@ from analysis.recit.context import DeckRow, Figure, WeightRow
 from analysis.recit.counts import interval
 from analysis.recit.source import RecitSource
 from analysis.steps.chart_sheet import Chart
-from analysis.steps.charts import cards_chart, saturation_chart, weights_chart
+from analysis.steps.charts import saturation_chart, weights_chart
+from analysis.steps.cross import SMALL_CELL
 from analysis.steps.taxonomy import Effect
 from analysis.steps.types import Weight
 from analysis.steps.wording import counted, decimal, grouped, people
@@ -104,14 +105,6 @@ def cards_taken(source: RecitSource) -> str:
     return f"{grouped(number)} cartes racontées{mean}." if number > 1 else "Une carte racontée."
 
 
-def cards_figure(source: RecitSource, *, draw: Draw) -> Figure | None:
-    """How often each card was taken; None when none was."""
-    counts = [(_card_title(source, card), number) for card, number in taken(source).items()]
-    if not any(number for _, number in counts):
-        return None
-    return _figure(cards_chart(counts, base=len(source.analysis.people)), draw)
-
-
 def deck_intro(source: RecitSource) -> str:
     """What the deck is."""
     jokers = sum(card.joker for card in source.deck.cards)
@@ -130,7 +123,7 @@ def deck_rows(source: RecitSource) -> tuple[DeckRow, ...]:
         key = "joker" if card.joker else card.id
         if key in counts:
             number = counts.pop(key)
-            rows.append(DeckRow(card.title, card.spoken.get("fr", ""), people(number)))
+            rows.append(DeckRow(card.title, card.spoken.get("fr", ""), _few(number)))
     return tuple(rows)
 
 
@@ -144,9 +137,9 @@ def origins_note(number: int) -> str:
     )
 
 
-def _card_title(source: RecitSource, card_id: str) -> str:
-    card = source.deck.card(card_id)
-    return card.title if card else card_id
+def _few(number: int) -> str:
+    """« 12 personnes », « moins de 5 personnes »: as in the annex that follows, small numbers stay in the team."""
+    return f"moins de {SMALL_CELL} personnes" if 0 < number < SMALL_CELL else people(number)
 
 
 def _figure(chart: Chart, draw: Draw) -> Figure:

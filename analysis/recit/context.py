@@ -90,6 +90,16 @@ class DeckRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeRow:
+    """One card of the annex on the life of the cards: in how many interviews, how often first, the rank in the middle."""
+
+    title: str
+    interviews: str
+    first: str
+    usual: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecitContext:
     """The whole récit. ``draft``: the banner of every page, "" once consents and masks were verified by people."""
 
@@ -115,7 +125,10 @@ class RecitContext:
     saturation_figure: Figure | None
     deck_intro: str
     deck: tuple[DeckRow, ...]
+    life_said: tuple[str, ...]
+    life: tuple[LifeRow, ...]
     cards_figure: Figure | None
+    life_facts: tuple[Fact, ...]
     origins: tuple[Origin, ...]
     origins_note: str
     parameters: tuple[Fact, ...]

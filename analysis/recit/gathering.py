@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from analysis.card_life import Played
+from analysis.card_life_service import played
 from analysis.engine import read_taxonomy
 from analysis.models import Run
 from analysis.recit.source import RecitSource
@@ -36,17 +38,24 @@ def recit_source(run: Run) -> RecitSource:
         withheld=reasons,
         checked=True,
         dated=day(run.created_at),
+        played=played(codes={person.id for person in analysis.people}),
     )
 
 
 def draft_source(
-    analysis: Analysis, *, taxonomy: Taxonomy, deck: Deck, names: Mapping[str, str], dated: str
+    analysis: Analysis,
+    *,
+    taxonomy: Taxonomy,
+    deck: Deck,
+    names: Mapping[str, str],
+    dated: str,
+    played: Played | None = None,
 ) -> RecitSource:
     """Straight from files: every mask proposal is applied, and the document says everywhere that it is a draft."""
     masks = {note: [MaskedSpan(m, "confirmed") for m in found] for note, found in analysis.masks.items()}
     everybody = {person.id: {USE: "given"} for person in analysis.people}
     quotable, reasons = release(analysis, consents=everybody, masks=masks)
-    return RecitSource(analysis, taxonomy, deck, dict(names), quotable, reasons, False, dated)
+    return RecitSource(analysis, taxonomy, deck, dict(names), quotable, reasons, False, dated, played=played)
 
 
 def release(

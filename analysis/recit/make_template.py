@@ -204,6 +204,7 @@ def _annexes(writer: Writer) -> None:
     with writer.when("saturation_figure"):
         writer.figure("saturation_figure")
     _deck(writer)
+    _life(writer)
     _origins(writer)
 
 
@@ -232,12 +233,29 @@ def _deck(writer: Writer) -> None:
             heads=("Carte", "Ce qu'on dit en la montrant", "Prise par"),
             widths=(46, 88, 30),
         )
+
+
+def _life(writer: Writer) -> None:
+    writer.text("Annexe E – La vie des cartes", "Heading 1")
+    with writer.each("line", "life_said"):
+        writer.text("{{ line }}")
+    with writer.when("life"):
+        writer.caption("Tableau", "Les cartes prises, et à quel rang")
+        writer.rows(
+            "row in life",
+            tuple("{{ row." + name + " }}" for name in ("title", "interviews", "first", "usual")),
+            heads=("Carte", "Prise dans", "En premier", "Rang du milieu"),
+            widths=(64, 52, 26, 22),
+        )
     with writer.when("cards_figure"):
-        writer.figure("cards_figure")
+        writer.figure("cards_figure", note="La partie pleine : la carte a été prise en premier.")
+    with writer.when("life_facts"):
+        writer.caption("Tableau", "Ce que les cartes disent encore")
+        writer.rows("fact in life_facts", FACTS, heads=("Quoi", "Ce qu'on sait"), widths=(42, 122))
 
 
 def _origins(writer: Writer) -> None:
-    writer.text("Annexe E – D'où viennent les paroles", "Heading 1")
+    writer.text("Annexe F – D'où viennent les paroles", "Heading 1")
     writer.text("{{ origins_note }}")
     with writer.when("origins"):
         writer.caption("Tableau", "L'origine de chaque parole citée")
@@ -247,7 +265,7 @@ def _origins(writer: Writer) -> None:
             heads=("N°", "Entretien", "Où, dans l'entretien", "Passage"),
             widths=(16, 30, 96, 22),
         )
-    writer.text("Annexe F – Réglages", "Heading 1")
+    writer.text("Annexe G – Réglages", "Heading 1")
     writer.caption("Tableau", "De quoi refaire la même lecture")
     writer.rows("fact in parameters", FACTS, heads=("Réglage", "Valeur"), widths=(52, 112))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from analysis.recit import annexes, crossings, key_figures, method
+from analysis.recit import annexes, card_annex, crossings, key_figures, method
 from analysis.recit.context import EffectSection, Fact, Figure, RecitContext, ThemeSection
 from analysis.recit.counts import contrary, headline, how_strong, under_cards, with_others
 from analysis.recit.quotes import Chosen, choose
@@ -29,6 +29,7 @@ def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
     refs = {extract.id: number for number, extract in enumerate(chosen.in_order, 1)}
     speakers = Speakers(source, refs)
     tables = crossings.crossing_tables(source, draw=draw)
+    life = card_annex.life_in(source)
     return RecitContext(
         title=TITLE,
         network=source.network,
@@ -52,7 +53,10 @@ def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
         saturation_figure=annexes.saturation_figure(source, draw=draw),
         deck_intro=annexes.deck_intro(source),
         deck=annexes.deck_rows(source),
-        cards_figure=annexes.cards_figure(source, draw=draw),
+        life_said=card_annex.life_said(life),
+        life=card_annex.life_rows(life),
+        cards_figure=card_annex.cards_figure(life, draw=draw),
+        life_facts=card_annex.life_facts(source, life),
         origins=tuple(speakers.origin(extract) for extract in chosen.in_order),
         origins_note=annexes.origins_note(len(refs)),
         parameters=method.parameters(source),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.card_life import Played
 from analysis.steps.taxonomy import Taxonomy
 from analysis.steps.types import Analysis
 from cards.deck import Deck
@@ -18,6 +19,7 @@ class RecitSource:
     ("accord": no consent declared for the récit; "masquage": a mask proposal still waits).
     ``checked``: False when consents and masks were not verified by anybody (straight from files): a draft, said on every page.
     ``dated``: the day written on the title page, as text. ``left_out``: files that could not be read, or were copies.
+    ``played``: what these interviews tell of their cards, None when nobody looked.
     """
 
     analysis: Analysis
@@ -30,3 +32,4 @@ class RecitSource:
     dated: str
     network: str = "Réseau des KPA"
     left_out: int = 0
+    played: Played | None = None

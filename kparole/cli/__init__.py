@@ -18,6 +18,7 @@ import click  # noqa: E402
 
 from kparole.cli.check import verify  # noqa: E402
 from kparole.cli.corpus import analyse, import_files, write_recit_file  # noqa: E402
+from kparole.cli.kit import write_kit  # noqa: E402
 from kparole.cli.print import print_cards  # noqa: E402
 from kparole.cli.serve import demo, serve  # noqa: E402
 from kparole.cli.settings import show_settings  # noqa: E402
@@ -36,7 +37,7 @@ def commands() -> None:
 
 
 CORPUS = (import_files, analyse, write_recit_file, classify, group, mask)
-for command in (demo, serve, *CORPUS, print_cards, show_settings, verify, migrate, back_up, restore):
+for command in (demo, serve, *CORPUS, print_cards, write_kit, show_settings, verify, migrate, back_up, restore):
     commands.add_command(command)
 
 

@@ -27,6 +27,8 @@ PAGES = {
     "entretiens": "/entretiens/",
     "compte-rendu": "/entretiens/PAS-01",
     "importer": "/entretiens/importer",
+    "fiches-outils": "/entretiens/fiches/",
+    "fiche": "/entretiens/fiches/guide",
     "recus-de-la-tablette": "/entretiens/tablette/",
     "brouillon": f"/entretiens/tablette/{MARIAMA}",
     "rendez-vous": "/entretiens/rendez-vous/",

@@ -16,10 +16,10 @@ from tests.cards.deck_making import beep, has_a_place, photo_with_a_place
 
 @pytest.mark.parametrize(("kind", "suffix"), [("jpeg", "jpg"), ("png", "png"), ("webp", "webp"), ("gif", "png")])
 def test_a_large_picture_becomes_the_size_of_a_card_and_stays_so(kind: str, suffix: str) -> None:
-    made = brought_picture(drawn(kind, (2_600, 900)), name="photo")
+    made = brought_picture(drawn(kind, (2_000, 300)), name="photo")
     assert made.suffix == suffix
     with Image.open(io.BytesIO(made.content)) as image:
-        assert image.size == (LARGEST, round(900 * LARGEST / 2_600))
+        assert image.size == (LARGEST, round(300 * LARGEST / 2_000))
     assert brought_picture(made.content, name="photo") == made
 
 
@@ -57,14 +57,20 @@ def test_a_text_in_a_png_is_seen_and_a_gif_is_never_bare() -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "vide"), (b"bonjour", "un texte simple"), (b"%PDF-1.4", "un PDF"), (drawn("png")[:60], "abîmé"), (beep(), "un son WAV")],
+    [
+        (b"", "vide"),
+        (b"bonjour", "un texte simple"),
+        (b"%PDF-1.4", "un PDF"),
+        (drawn("png")[:60], "abîmé"),
+        (beep(), "un son WAV"),
+    ],
 )
 def test_what_is_no_picture_is_said_to_be_what_it_is(content: bytes, said: str) -> None:
     with pytest.raises(UploadRefused, match=said):
         brought_picture(content, name="photo.png")
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"", "vide"), (b"bonjour", "pas un son"), (beep(200), "plus de 3 Mo")])
+@pytest.mark.parametrize(("content", "said"), [(b"", "vide"), (b"bonjour", "pas un son"), (beep(400), "plus de 3 Mo")])
 def test_what_is_no_sound_for_a_card_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(UploadRefused, match=said):
         brought_sound(content, name="voix.wav")
@@ -91,7 +97,12 @@ def atom(name: bytes, body: bytes) -> bytes:
 
 
 def test_an_m4a_keeps_its_length_and_its_sound_and_loses_where_it_was_taken() -> None:
-    moov = atom(b"moov", atom(b"mvhd", bytes(20)) + atom(b"udta", atom(b"\xa9xyz", b"+45.77+003.08/")) + atom(b"trak", atom(b"meta", b"Nadia")))
+    moov = atom(
+        b"moov",
+        atom(b"mvhd", bytes(20))
+        + atom(b"udta", atom(b"\xa9xyz", b"+45.77+003.08/"))
+        + atom(b"trak", atom(b"meta", b"Nadia")),
+    )
     content = atom(b"ftyp", b"M4A ") + moov + atom(b"mdat", b"le son")
     made = without_labels(content, M4A)
     assert len(made) == len(content)
@@ -102,6 +113,8 @@ def test_an_m4a_keeps_its_length_and_its_sound_and_loses_where_it_was_taken() ->
 
 
 @pytest.mark.parametrize("kind", [MP3, M4A, WAV, OGG])
-@pytest.mark.parametrize("content", [b"", b"ID3", b"RIFF\0\0\0\0WAVE", b"\xff" * 40, b"\0\0\0\x01moov" + b"\xff" * 20, b"\0\0\0\0udta"])
+@pytest.mark.parametrize(
+    "content", [b"", b"ID3", b"RIFF\0\0\0\0WAVE", b"\xff" * 40, b"\0\0\0\x01moov" + b"\xff" * 20, b"\0\0\0\0udta"]
+)
 def test_what_cannot_be_read_stays_what_it_is_or_shrinks_to_nothing_less(kind: object, content: bytes) -> None:
     assert len(without_labels(content, kind)) <= max(len(content), 12)  # type: ignore[arg-type]

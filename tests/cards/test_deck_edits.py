@@ -44,7 +44,9 @@ def test_a_step_and_its_contrary_come_back_but_at_the_ends(deck: Deck, data: st.
         assert there == deck
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(["step", "hide", "title", "name", "add", "joker"]), st.integers(0, 5)), max_size=5)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["step", "hide", "title", "name", "add", "joker"]), st.integers(0, 5)), max_size=5
+)
 
 
 def edited(deck: Deck, kind: str, number: int) -> Deck:
@@ -71,7 +73,9 @@ def test_undoing_every_change_gives_the_first_deck_back_and_redoing_gives_the_la
         slug = add_deck(start)
         chain = [undo(slug)]
         for kind, number in steps:
-            draft = change(slug, base=chain[-1].number, what=kind, card=None, to=lambda deck: edited(deck, kind, number))  # noqa: B023
+            draft = change(
+                slug, base=chain[-1].number, what=kind, card=None, to=lambda deck: edited(deck, kind, number)
+            )  # noqa: B023
             chain += [draft] if draft.number != chain[-1].number else []
         for draft in reversed(chain[:-1]):
             assert undo(slug).deck == draft.deck
@@ -102,7 +106,9 @@ def test_a_card_that_was_shown_is_hidden_never_removed_and_the_last_one_stays() 
     assert [card.id for card in with_hidden(deck, "un", hidden=True).shown] == ["deux"]
 
 
-@pytest.mark.parametrize("do", [lambda d: stepped(d, "x", by=1), lambda d: moved(d, "x", before=None), lambda d: with_card(d, a_card("x"))])
+@pytest.mark.parametrize(
+    "do", [lambda d: stepped(d, "x", by=1), lambda d: moved(d, "x", before=None), lambda d: with_card(d, a_card("x"))]
+)
 def test_a_card_that_is_gone_is_said_to_be(do: object) -> None:
     with pytest.raises(DeckError, match="n'est plus dans le jeu"):
         do(a_deck())  # type: ignore[operator]
@@ -131,7 +137,9 @@ TOUCH = st.sampled_from(
 
 
 @given(TOUCH, TOUCH)
-def test_two_people_who_touch_different_things_both_keep_theirs(mine: dict[str, object], theirs: dict[str, object]) -> None:
+def test_two_people_who_touch_different_things_both_keep_theirs(
+    mine: dict[str, object], theirs: dict[str, object]
+) -> None:
     one, other = replace(CARD, **mine), replace(CARD, **theirs)  # type: ignore[arg-type]
     together = merged(CARD, one, other)
     if not mine or mine == theirs:

@@ -57,7 +57,9 @@ BAD = {
 def test_what_could_act_or_fetch_is_refused_and_named(inside: str, said: str) -> None:
     with pytest.raises(UploadRefused, match=said) as caught:
         safe_svg(svg(inside))
-    assert re.fullmatch(r"Ce dessin SVG contient .*\. Enregistrez-le autrement, ou donnez-le en PNG\.", str(caught.value))
+    assert re.fullmatch(
+        r"Ce dessin SVG contient .*\. Enregistrez-le autrement, ou donnez-le en PNG\.", str(caught.value)
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,10 @@ def test_declarations_and_entities_are_refused(head: str) -> None:
 
 
 def test_what_grows_without_end_is_refused() -> None:
-    copies = "".join(f"<g id='a{n}'>{f'<use href=%a{n - 1}%/>'.replace('%', chr(34)).replace('a', '#a', 1) * 10}</g>" for n in range(1, 9))
+    copies = "".join(
+        f"<g id='a{n}'>{f'<use href=%a{n - 1}%/>'.replace('%', chr(34)).replace('a', '#a', 1) * 10}</g>"
+        for n in range(1, 9)
+    )
     with pytest.raises(UploadRefused, match="trop lourd"):
         safe_svg(svg("<g id='a0'><path d='M0 0'/></g>" + copies))
     with pytest.raises(UploadRefused, match="trop lourd"):
@@ -85,7 +90,9 @@ def test_what_grows_without_end_is_refused() -> None:
         safe_svg(svg("<path d='" + "M0 0" * 200_000 + "'/>"))
 
 
-@pytest.mark.parametrize("bad", [b"<svg", b"<html/>", b"\xff\xfe<svg/>", b"<svg xmlns='http://ailleurs.test' viewBox='0 0 1 1'/>"])
+@pytest.mark.parametrize(
+    "bad", [b"<svg", b"<html/>", b"\xff\xfe<svg/>", b"<svg xmlns='http://ailleurs.test' viewBox='0 0 1 1'/>"]
+)
 def test_what_is_no_drawing_is_said_to_be_damaged(bad: bytes) -> None:
     with pytest.raises(UploadRefused, match="abîmé"):
         safe_svg(bad)

@@ -82,7 +82,9 @@ def test_a_deck_comes_back_the_same_from_its_zip(deck: Deck) -> None:
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "gif"])
 def test_pictures_and_sounds_of_a_team_keep_the_version_of_the_deck(shop: Shop, kind: str) -> None:
     picture, sound = brought_picture(drawn(kind, (900, 700)), name="photo"), brought_sound(beep(), name="voix")
-    card = a_card(picture=shop.keep(picture.content, picture.suffix), sounds={"fr": shop.keep(sound.content, sound.suffix)})
+    card = a_card(
+        picture=shop.keep(picture.content, picture.suffix), sounds={"fr": shop.keep(sound.content, sound.suffix)}
+    )
     deck = made_deck("jeu", "Un jeu", [card])
     back = shop.take(read_zip(shop.zip(deck), name="jeu.zip"))
     assert back == deck
@@ -98,7 +100,11 @@ def test_the_shipped_deck_keeps_the_names_of_our_pictures(shop: Shop) -> None:
 def test_a_zip_made_by_hand_has_its_photos_made_anew_under_other_names(shop: Shop) -> None:
     photo = photo_with_a_place()
     assert has_a_place(photo)
-    deck = shop.take(read_zip(by_hand(toml("photo.jpg", "dessins/b.png"), photo_jpg=photo, dessins__b_png=drawn("png")), name="x.zip"))
+    deck = shop.take(
+        read_zip(
+            by_hand(toml("photo.jpg", "dessins/b.png"), photo_jpg=photo, dessins__b_png=drawn("png")), name="x.zip"
+        )
+    )
     kept = shop.files[deck.cards[0].picture]
     assert deck.cards[0].picture.endswith(".jpg")
     assert len(deck.cards[0].picture) == 68
@@ -124,7 +130,9 @@ def test_a_lone_toml_that_names_our_pictures_is_a_deck() -> None:
 
 
 def test_everything_wrong_is_said_at_once_with_its_line() -> None:
-    text = toml("photo.jpg", "perdue.png", "immense.png", "script.svg", "texte.png") + CARD.format(id="c-1", image="appris.svg")
+    text = toml("photo.jpg", "perdue.png", "immense.png", "script.svg", "texte.png") + CARD.format(
+        id="c-1", image="appris.svg"
+    )
     said = problems(
         by_hand(
             text.replace('fr = "c-0"', 'en = "c-0"'),
@@ -156,17 +164,22 @@ def test_a_file_of_the_team_named_without_being_sent_is_missing() -> None:
 
 def test_a_sound_may_weigh_three_megabytes_and_must_be_one() -> None:
     sound = toml("appris.svg") + '[carte.son]\nfr = "voix.wav"\n'
-    heavy = problems(by_hand(sound, voix_wav=beep(200)))
+    heavy = problems(by_hand(sound, voix_wav=beep(400)))
     assert "plus de 3 Mo" in heavy[1]
     assert "n'est pas un son" in problems(by_hand(sound, voix_wav=drawn("png")))[1]
-    assert problems(by_hand(sound.replace("voix.wav", "voix.txt")))[1].startswith("Ligne 9")
+    assert problems(by_hand(sound.replace("voix.wav", "voix.txt")))[1].startswith(
+        "Ligne 10, carte c-0 : le son « voix.txt » n'est pas là"
+    )
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (by_hand(""), "il manque le bloc"),
-        (zipped_deck(a_deck(), read={"appris.svg": b""}.get).replace(b"jeu.toml", b"jeu.text"), "n'a pas de fichier jeu.toml"),
+        (
+            zipped_deck(a_deck(), read={"appris.svg": b""}.get).replace(b"jeu.toml", b"jeu.text"),
+            "n'a pas de fichier jeu.toml",
+        ),
         (by_hand(toml("appris.svg"), autre__jeu_toml=b""), ""),
     ],
 )
@@ -177,7 +190,9 @@ def test_a_zip_without_a_deck_says_what_to_put_in(content: bytes, said: str) -> 
         assert read_zip(content, name="x.zip").deck.title == "Le mien"
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", drawn("png"), b"PK\x03\x04" + bytes(40), by_hand("x" * 3_000_000)])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.4", drawn("png"), b"PK\x03\x04" + bytes(40), by_hand("x" * 3_000_000)]
+)
 def test_what_is_no_deck_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises((UploadRefused, DeckError), match=r"^[A-ZL].*\."):
         read_zip(content, name="x.zip")

@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.add_column('note', sa.Column('origin', sa.JSON(none_as_null=True), nullable=True))
     op.add_column('note', sa.Column('rival', sa.String(), nullable=True))
     for table, column in (('note', 'uid'), ('pick', 'key')):
-        op.add_column(table, sa.Column(column, sa.String(), nullable=False, server_default=''))
+        op.add_column(table, sa.Column(column, sa.String(), nullable=False, server_default='-'))
         _name_each(table, column)
     op.create_table('revision',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
+from analysis.card_life import Game, Played, Taken
 from analysis.recit.source import RecitSource
 from analysis.steps.cross import cross
 from analysis.steps.evidence import gather_evidence
@@ -101,7 +103,19 @@ def make_source(
         withheld={"accord": len(held) - len(held) // 3, "masquage": len(held) // 3} if held else {},
         checked=checked,
         dated="12 mars 2026",
+        played=played_by(persons),
     )
+
+
+def played_by(persons: tuple[Person, ...]) -> Played:
+    """The cards that these people took, as their notes tell it; every third joker has a title."""
+    deck = load_deck()
+    games = []
+    for number, person in enumerate(persons):
+        cards = dict.fromkeys(note.card for note in person.notes if note.card)
+        taken = tuple(Taken(card, title="Chez Malika" if card == "joker" and number % 3 == 0 else "") for card in cards)
+        games.append(Game(person.id, deck.version, date(2026, 3, 1), taken))
+    return Played(tuple(games), {deck.version: deck}, deck)
 
 
 def _person(number: int, each: int, chance: random.Random, *, long: bool) -> Person:

@@ -1,0 +1,276 @@
+"""The deck on the tablet: an interview keeps the one it began with; cards heard and subtitled; tables of every size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from cards.deck import Card
+from tests.browser.conftest import ARTEFACTS
+from tests.browser.tablet_table import FRENCH, Server, Table, table_server, tablet
+from tests.interviews.deck_making import cards, lay, noise, on_server, photo, reword, sound
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-deck")]
+
+LONG = 30_000
+KEPT = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+PLAYED = """
+window.played = [];
+const { play } = HTMLMediaElement.prototype;
+HTMLMediaElement.prototype.play = function () { window.played.push(this.currentSrc || this.src); return play.call(this); };
+"""
+RANGES = """async (path) => {
+  const told = [];
+  for (const asked of [null, "bytes=0-", "bytes=4-9", "bytes=-6", "bytes=99999999-"]) {
+    const answer = await fetch(path, { headers: asked ? { Range: asked } : {} });
+    const { size } = await answer.blob();
+    told.push([answer.status, answer.headers.get("Content-Range")?.replace(/\\d+$/, "*") ?? null, size]);
+  }
+  return told;
+}"""
+PLAYS = """(path) => new Promise((done) => {
+  const audio = new Audio(path);
+  audio.onended = () => done(audio.duration > 0.2);
+  audio.onerror = () => done(audio.error.message);
+  audio.play().catch((error) => done(error.message));
+})"""
+LOOKS = """() => [...document.querySelectorAll(".cards img, .small img")].every((one) => one.complete && one.naturalWidth > 0)"""
+SMALL = """() => [...document.querySelectorAll("main button, header button")].filter((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  return one.offsetParent !== null && (width < 47.5 || height < 47.5);
+}).map((one) => one.outerHTML.slice(0, 90))"""
+APART = """() => {
+  const [lifted, strip] = [".lifted", "[data-strip]"].map((one) => document.querySelector(one).getBoundingClientRect());
+  const over = lifted.bottom > strip.top + 1 && strip.bottom > lifted.top && lifted.right > strip.left + 1 && strip.right > lifted.left;
+  return !over && lifted.top >= 0 && lifted.left >= 0 && lifted.right <= innerWidth;
+}"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("jeu")
+
+
+@pytest.fixture(scope="module")
+def server(browser: Browser, home: Path) -> Iterator[Server]:
+    with table_server(browser, home) as server:
+        yield server
+
+
+@pytest.fixture
+def tables(browser: Browser, server: Server) -> Iterator[Any]:
+    made: list[Table] = []
+
+    def make(**options: Any) -> Table:
+        context = tablet(browser, server, **options)
+        context.add_init_script(PLAYED)
+        made.append(Table(context, server))
+        return made[-1]
+
+    yield make
+    for table in made:
+        table.page.context.close()
+
+
+def begin(table: Table) -> str:
+    """A new interview, from the first screen; its id."""
+    table.home()
+    table.page.locator("main").get_by_role("button", name="entretien").first.tap()
+    table.button("Commencer", exact=True).tap()
+    expect(table.page.locator("body")).to_have_attribute("data-screen", "opening")
+    table.id = table.page.evaluate("location.hash.split('/')[1]")
+    table.open("table")
+    return table.id
+
+
+def offline(context: BrowserContext, page: Page) -> None:
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-screen", "table")
+
+
+def test_an_interview_keeps_the_deck_it_began_with_here_and_on_another_tablet(
+    tables: Any, server: Server, home: Path
+) -> None:
+    def ours() -> str:
+        first, *rest = cards(3, only=("fr", "en"))
+        return lay(
+            "Le nôtre", [replace(first, sounds={"fr": sound()}), *(replace(one, picture=photo("#369")) for one in rest)]
+        )
+
+    slug = on_server(home / "kparole", ours)
+    table = tables(service_workers="allow")
+    old = begin(table)
+    expect(table.card("appris")).to_contain_text("J’ai appris…")
+    page, context = table.page, table.page.context
+    page.wait_for_function(KEPT, timeout=LONG)
+    heard = page.evaluate("async () => (await (await fetch('/entretien/jeu.json')).json()).jeu.cartes[0].sons.fr")
+
+    def otherwise(card: Card) -> Card:
+        return replace(card, titles={"fr": f"Encore : {card.title}"}, spoken={}, picture=photo("#933"), sounds={})
+
+    on_server(home / "kparole", lambda: reword(slug, otherwise))
+    page.reload()
+    expect(table.card("appris")).to_have_text("J’ai appris…")
+    table.home()
+    page.wait_for_function(
+        "async () => (await caches.open('kparole-jeux-medias')).keys().then((all) => all.length === 5)"
+    )
+    begin(table)
+    expect(table.card("appris")).to_have_text("Encore : J’ai appris…")
+    table.id = old
+    table.open("table")
+    expect(table.card("appris")).to_have_text("J’ai appris…")
+    offline(context, page)
+    expect(table.card("appris")).to_have_text("J’ai appris…")
+    page.wait_for_function(LOOKS)
+    assert page.evaluate(RANGES, heard) == [
+        [200, None, 4844],
+        [206, "bytes 0-4843/*", 4844],
+        [206, "bytes 4-9/*", 6],
+        [206, "bytes 4838-4843/*", 6],
+        [416, "bytes */*", 0],
+    ]
+    assert page.evaluate(PLAYS, heard) is True
+    other = tables().home()
+    other.page.get_by_role("button", name="Reprendre ici").last.tap()
+    other.id = old
+    expect(other.page.locator("body")).to_have_attribute("data-screen", "table")
+    expect(other.card("appris")).to_have_text("J’ai appris…")
+
+
+def spoken() -> str:
+    """A deck that speaks in every way: recorded, recorded badly, by the voice; in Arabic by a recording alone."""
+    one, two, three, four = cards(4, only=("fr", "ar", "uk"))
+    return lay(
+        "Parlé",
+        [
+            replace(one, sounds={"fr": sound()}),
+            replace(two, sounds={"fr": noise()}),
+            three,
+            replace(four, sounds={"fr": sound(20.0, note=330), "ar": sound(20.0)}),
+        ],
+    )
+
+
+def test_the_cards_are_heard_recorded_or_by_the_voice_and_a_bad_recording_is_no_trouble(
+    tables: Any, home: Path
+) -> None:
+    on_server(home / "kparole", spoken)
+    table = tables(voices=[FRENCH]).begin()
+    page, strip = table.page, table.page.locator("[data-strip]")
+    table.card("appris").tap()
+    expect(page.locator(".lifted")).to_be_visible()
+    page.wait_for_function("() => window.played.length === 1")
+    assert page.evaluate("() => window.said") == []
+    page.keyboard.press("Escape")
+    table.button("Écouter", exact=True).tap()
+    expect(strip.locator(".spoken")).to_contain_text("J’ai appris. Quelque chose que vous savez")
+    expect(strip).to_contain_text(
+        "Carte 2 sur 4"
+    )  # the recording of the first came to its end, the second cannot be played
+    expect(strip.locator(".spoken")).to_have_text("J’ai changé.")
+    for _ in range(2):
+        page.evaluate("() => window.sayOn()")
+    expect(strip).to_contain_text("Carte 3 sur 4")
+    expect(strip.locator(".spoken")).to_have_text("J’ai partagé.")
+    table.button("Carte suivante").tap()
+    expect(strip).to_contain_text("Carte 4 sur 4")
+    before = page.evaluate("() => [window.played.length, window.said.length]")
+    table.button("Pause").tap()
+    table.button("Reprendre").tap()
+    page.wait_for_function("(count) => window.played.length === count + 1", arg=before[0])
+    table.button("Arrêter").tap()
+    assert page.evaluate("() => window.said.length") == before[1], "a recording goes on where it was, without the voice"
+    expect(strip).to_contain_text("Aucune carte prise")
+
+
+def test_what_is_heard_is_written_in_two_languages_and_can_be_turned_off(tables: Any, home: Path) -> None:
+    on_server(home / "kparole", spoken)
+    table = tables(voices=[FRENCH]).begin(language="ar")
+    page, lines = table.page, table.page.locator("[data-strip] .spoken")
+    table.card("appris").tap()
+    expect(page.locator(".lifted")).to_be_visible()
+    expect(page.locator(".lifted [aria-label=Écouter]")).to_have_count(
+        0
+    )  # no voice for her language, no recording in it
+    page.keyboard.press("Escape")
+    table.button("Écouter", exact=True).tap()
+    expect(page.locator("[data-strip]")).to_contain_text("Carte 1 sur 1")
+    expect(lines).to_have_count(2)
+    told = [(one.get_attribute("lang"), one.get_attribute("dir")) for one in lines.all()]
+    assert told == [("ar", "rtl"), ("fr", "ltr")]
+    expect(lines.last).to_contain_text("J’ai rencontré")
+    table.button("Langue, aide").tap()
+    page.get_by_label("Seconde langue").select_option("uk")
+    expect(lines.last).to_have_attribute("lang", "uk")
+    page.get_by_label("Sous-titres").uncheck()
+    expect(lines).to_have_count(0)
+    assert table.open("table").page.evaluate("() => window.played.length") == 1
+    table.home().open("table")
+    table.button("Écouter", exact=True).tap()
+    expect(page.locator("[data-strip]")).to_contain_text("Carte 1 sur 1")
+    expect(lines).to_have_count(0)
+
+
+def test_only_languages_in_which_every_card_has_a_title_are_proposed(tables: Any, home: Path) -> None:
+    def ours() -> str:
+        one, two = cards(2, only=("fr", "en", "ar"))
+        one, two = (replace(card, titles={**card.titles, "es": f"Título {card.id}"}) for card in (one, two))
+        return lay(
+            "Deux", [one, replace(two, titles={code: two.titles[code] for code in ("fr", "ar", "es")}, spoken={})]
+        )
+
+    on_server(home / "kparole", ours)
+    table = tables().begin()
+    table.button("Langue, aide").tap()
+    names = [one.inner_text() for one in table.page.locator(".languages label").all()]
+    assert names == ["Français seul", "العربية", "español"]
+    table.page.get_by_label("español").check()
+    expect(table.card("appris").locator(".second")).to_have_text("Título appris")
+
+
+SIZES = [(1024, 768), (768, 1024), (360, 640)]
+TITLE = (
+    "J’ai trouvé du soutien quand tout allait mal, et j’ai compris que je pouvais moi aussi soutenir quelqu’un d’autre"
+)
+
+
+@pytest.mark.parametrize("count", [1, 4, 15, 60])
+def test_a_table_of_any_size_is_usable(tables: Any, home: Path, count: int) -> None:
+    def ours() -> str:
+        made = cards(count, only=("fr", "ar"))
+        tall = replace(
+            made[0], picture=photo("#369", size=(200, 900)), titles={"fr": TITLE, "ar": made[0].titles["ar"]}
+        )
+        return lay(f"De {count}", [tall, *made[1:]])
+
+    on_server(home / "kparole", ours)
+    table = tables(color_scheme="dark" if count == 60 else "light").begin(
+        language="ar", taken=("partage",) if count > 2 else ()
+    )
+    page = table.page
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        expect(page.locator(".board.scrolls")).to_have_count(1 if count == 60 or width == 360 else 0)
+        last = page.locator("[data-card]").last
+        for card in (table.card("appris"), last):
+            card.scroll_into_view_if_needed()
+            card.tap()
+            expect(page.locator(".lifted")).to_be_visible()
+            assert page.evaluate(APART)
+            page.keyboard.press("Escape")
+            expect(page.locator(".lifted")).to_have_count(0)
+        page.screenshot(path=ARTEFACTS / f"tablette-jeu-{count}-{width}.png")
+        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        high = page.evaluate("() => document.documentElement.scrollHeight - innerHeight")
+        assert (wide, page.evaluate(SMALL)) == (0, [])
+        assert width == 360 or (high > 400) is (count == 60)
+        picture, title = (table.card("appris").locator(part).bounding_box() for part in ("img", ".title"))
+        assert picture and title and picture["height"] >= 70 and picture["y"] + picture["height"] <= title["y"] + 1
