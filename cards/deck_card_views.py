@@ -61,9 +61,9 @@ def add(slug: str) -> ResponseReturnValue:
     if draft is None:
         return redirect(url_for("decks.show", slug=slug))
     joker = request.values.get("joker") == "1"
-    start = Card(f"carte-{token_hex(4)}", "", joker, {}, {})
+    start = Card(f"carte-{token_hex(4)}", FIRST_JOKER if joker else "", joker, {}, {})
     if request.method == "GET":
-        shown = replace(start, picture=FIRST_JOKER, titles={"fr": JOKER_TITLE}) if joker else start
+        shown = replace(start, titles={"fr": JOKER_TITLE}) if joker else start
         return _page(slug, draft, shown, new=True)
     got = _given(draft.deck, start)
     if _only_looks() or got.troubles:

@@ -104,6 +104,12 @@ def star(x: float, y: float, radius: float, fill: str) -> str:
     return soft("M" + "L".join(points) + "z", fill, radius * 0.24)
 
 
+def heart(x: float, y: float, scale: float, fill: str) -> str:
+    """A heart about 60 wide and 54 high before it is scaled, edged in white."""
+    d = "M0 26C-38 0 -30 -28 -14 -26C-6 -26 -2 -18 0 -14C2 -18 6 -26 14 -26C30 -28 38 0 0 26z"
+    return group(line(d, "#ffffff", 9) + path(d, fill), x, y, scale=scale)
+
+
 @dataclass(slots=True)
 class Pen:
     """Draws emojis and hands out ids for one picture: ``icons`` maps the name of an emoji to its SVG inside."""

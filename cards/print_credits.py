@@ -11,14 +11,10 @@ from cards.deck import Deck
 from cards.print_options import PrintOptions
 from cards.print_titles import language_name
 
-NOTO = "Polices Noto Sans et Noto Naskh Arabic : The Noto Project Authors (OFL-1.1)."
-
 
 def printed_credits(deck: Deck, options: PrintOptions) -> dict[str, Any]:
     """Title and parts (``title``, ``lines``) of the page. No date, so that the same deck gives the same file."""
     makers = [f"{one.what} : {one.who} ({one.licence})." for one in credits()]
-    if not any("Noto" in line for line in makers):
-        makers.append(NOTO)
     own = sorted({card.credit.strip().rstrip(".") + "." for card in deck.shown if card.credit.strip()})
     languages = ", ".join(language_name(code) for code in options.languages)
     unsure = checking_line(deck, options.languages)

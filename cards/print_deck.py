@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cards.deck import Card, Deck
+from cards.media import media_path
 from cards.print_boxes import with_boxes
 from cards.print_credits import foot, printed_credits
 from cards.print_options import Format, PrintOptions
@@ -55,7 +56,7 @@ def calibration_pdf() -> bytes:
 
 def troubles(deck: Deck, options: PrintOptions, *, home: Path | None) -> tuple[str, ...]:
     """What the print will lack, in French sentences; empty when nothing."""
-    pictures = [card.title for card in deck.shown if _picture(card, options, home, 400) is None]
+    pictures = [card.title for card in deck.shown if media_path(card.picture, home) is None]
     without = (f"Sans image : {listed(pictures)}.",) if pictures else ()
     return missing_titles(deck, options.languages) + without
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cards import scenes_feelings as feelings
 from cards import scenes_jokers as jokers
 from cards import scenes_people as people
 from cards import scenes_set_home as home
@@ -27,11 +28,11 @@ DECK_SCENES: dict[str, Scene] = {
     "rencontre": together.rencontre,
     "ameliore": things.ameliore,
     "utile": together.utile,
-    "ressenti": things.ressenti,
+    "ressenti": feelings.ressenti,
     "cree": people.cree,
     "teste": people.teste,
-    "senti": people.senti,
-    "aime": things.aime,
+    "senti": feelings.senti,
+    "aime": feelings.aime,
     "difficile": together.difficile,
     "joker-1": jokers.joker_1,
     "joker-2": jokers.joker_2,

@@ -1,8 +1,8 @@
-"""The pictures whose subject is someone: learning, changing, creating, trying, feeling inside."""
+"""The pictures whose subject is someone: learning, changing, creating, trying."""
 
 from __future__ import annotations
 
-from cards.bodies import EYELIDS, afro, bust, fist
+from cards.bodies import afro, bust, fist
 from cards.colours import SKIN, grey, tones
 from cards.drawing import Pen, arrow, circle, ellipse, floor, ground, group, line, lines, path, rect, ring
 
@@ -38,26 +38,39 @@ def appris(pen: Pen) -> str:
 
 
 def change(pen: Pen) -> str:
-    """The same woman, grey and sad before, in colour and smiling after; the caterpillar has become a butterfly."""
+    """The same woman, grey before and turned one way, in colour, curly and turned the other way after."""
     theme = tones(124, 0.11)
     old_ground = "#d2d3cf"
-    mouth = line("M12.8 25.400Q16 22.6 19.2 25.4", "#60182f", 1.3)
-    brows = lines(["M8.6 15.100Q10.8 14.9 12.6 13.1", "M23.4 15.100Q21.2 14.9 19.4 13.1"], "#2d242d", 1)
+    plain = line("M13 23.600Q16 24.6 19 23.6", "#60182f", 1.4) + _gaze(-1)
     before = bust(62, 222, 64, 90, "#7d5a9a", "medium-dark") + pen.emoji(
-        "woman-medium-dark", 62, 166, 118, drop=(4, 10), extra=mouth + brows
+        "woman-medium-dark", 62, 166, 118, drop=(4, 7, 8, 9), extra=plain
     )
     caterpillar = pen.emoji("bug", 56, 52, 82, flip=True, recolour={"#00d26a": "#4b6b2f", "#008463": "#22331a"})
-    after = bust(224, 216, 76, 90, "#e4572e", "medium-dark") + pen.emoji("woman-medium-dark", 224, 152, 138)
+    curls, front = afro(222, 172, 138, "#2d1b24", "#ffd24a")
+    rings = circle(176, 208, 8, "#ffd24a") + circle(268, 208, 8, "#ffd24a")
+    after = (
+        curls
+        + bust(222, 234, 78, 80, "#e4572e", "medium-dark")
+        + pen.emoji("woman-bald-medium-dark", 222, 172, 130, drop=(6, 7, 8), extra=_gaze(1))
+        + front
+        + rings
+        + "".join(circle(x, y, 8, "#ffd24a") for x, y in ((166, 280), (202, 288), (242, 288), (278, 280)))
+    )
     return (
         ground(theme.ground)
         + path("M-40 0H142Q118 150 142 300H-40z", old_ground)
-        + circle(228, 160, 96, theme.halo)
+        + circle(226, 172, 100, theme.halo)
         + grey(before + caterpillar, old_ground, 0.14)
         + line("M142 -6Q118 150 142 306", "#ffffff", 8)
         + after
-        + pen.emoji("butterfly", 236, 48, 92, rotate=10)
-        + arrow(116, 182, 54, "#3f5119", 15)
+        + pen.emoji("butterfly", 246, 44, 84, rotate=10)
+        + arrow(116, 182, 50, "#3f5119", 15)
     )
+
+
+def _gaze(side: int) -> str:
+    """Two pupils that look to the left (-1) or to the right (1), for the head of an emoji."""
+    return "".join(circle(x + 0.8 * side, 16.7, 1.55, "#3a1f1a") for x in (11.6, 20.4))
 
 
 def cree(pen: Pen) -> str:
@@ -92,66 +105,57 @@ def cree(pen: Pen) -> str:
 
 
 def teste(pen: Pen) -> str:
-    """He tries a hard hat on with both hands, after a cook's hat and before a gardener's."""
+    """He tries a hard hat on and looks at himself in a hand mirror; two other hats wait on their hooks."""
     theme = tones(44, 0.08)
-    hooks = lines(["M40 24V36", "M262 24V56"], "#6d3f30", 7)
+    clip, wood = pen.new_id(), "#6d3f30"
     toque = (
         circle(-20, -18, 19, "#ffffff")
         + circle(20, -18, 19, "#ffffff")
         + circle(0, -26, 22, "#ffffff")
-        + rect(-26, -12, 52, 40, "#ffffff", 6)
-        + lines(["M-12 4V14", "M0 4V14", "M12 4V14"], "#b9c2cf", 3.5)
-        + rect(-28, 18, 56, 14, "#c6d0de", 5)
+        + rect(-26, -12, 52, 34, "#ffffff", 6)
+        + lines(["M-12 0V10", "M0 0V10", "M12 0V10"], "#b9c2cf", 3.5)
+        + rect(-28, 14, 56, 14, "#c6d0de", 5)
     )
-    shell = (
-        path("M86 148Q88 86 150 84Q212 86 214 148z", "#f7b500")
-        + path("M136 78H164Q169 78 169 83V148H131V83Q131 78 136 78z", "#ffe48f")
-        + path("M76 144H224Q233 144 233 153Q233 162 224 162H76Q67 162 67 153Q67 144 76 144z", "#d07f00")
+    hooks = lines([f"M{x} 14V36q0 10 10 10q9 0 9 -9" for x in (36, 130, 236)], wood, 6)
+    mirror = (
+        line("M240 230V330", "#b0391c", 17)
+        + ellipse(240, 178, 64, 68, "#b0391c")
+        + ellipse(240, 178, 54, 58, "#e3f4fb")
+        + f'<clipPath id="{clip}">{ellipse(240, 178, 54, 58, "#fff")}</clipPath>'
+        + f'<g clip-path="url(#{clip})">{bust(240, 231, 42, 60, "#2a7de1", "light")}'
+        + group(_in_a_hard_hat(pen), 240, 192, scale=0.58, flip=True)
+        + "</g>"
+        + lines(["M194 170L210 142", "M198 188L204 178"], "#ffffff", 7)
     )
-    arms = "".join(line(f"M{150 + s * 62} 284L{150 + s * 108} 256L{150 + s * 90} 186", "#2a7de1", 32) for s in (-1, 1))
-    hands = fist(66, 160, "light", rotate=-8, scale=0.86) + fist(234, 160, "light", rotate=8, scale=0.86, flip=True)
-    swaps = lines(["M84 46Q112 34 128 56", "M216 46Q188 34 172 56"], "#b0391c", 8)
-    heads = path("M-2 -13L12 6L-14 8z", "#b0391c")
     return (
         ground(theme.ground)
-        + circle(150, 168, 126, theme.halo)
+        + circle(130, 168, 126, theme.halo)
         + floor(theme, 270)
-        + line("M-40 22H340", "#6d3f30", 9)
+        + line("M-40 10H340", wood, 13)
+        + group(toque, 46, 70)
+        + pen.emoji("womans-hat", 246, 62, 104, rotate=6)
         + hooks
-        + group(toque, 40, 76)
-        + pen.emoji("womans-hat", 260, 78, 92, rotate=6)
-        + swaps
-        + group(heads, 128, 58, 150)
-        + group(heads, 172, 58, 210)
-        + bust(150, 248, 80, 90, "#2a7de1", "light")
-        + pen.emoji("man-light", 150, 180, 138)
-        + shell
-        + arms
-        + lines(["M92 276Q100 286 98 300", "M208 276Q200 286 202 300"], "#1c5fb8", 4)
-        + hands
+        + line("M158 290L232 300", "#1c5fb8", 32)
+        + mirror
+        + bust(102, 254, 78, 90, "#2a7de1", "light")
+        + group(_in_a_hard_hat(pen), 102, 186, scale=0.9)
+        + line("M42 292L8 262L22 190", "#2a7de1", 30)
+        + lines(["M46 282Q54 292 52 306"], "#1c5fb8", 4)
+        + fist(26, 170, "light", rotate=-8, scale=0.8)
+        + fist(240, 272, "light", rotate=-4, scale=0.8, flip=True)
     )
 
 
-def senti(pen: Pen) -> str:
-    """Eyes closed, she looks inside: a window opens on the chest and shows the weather there, half sun, half rain."""
-    theme = tones(278, 0.07)
-    cloud = "M-10 22q-20 0 -20 -18q0 -17 19 -18q6 -22 31 -20q19 2 23 19q22 -2 23 17q0 20 -22 20z"
-    drops = lines(["M6 36l-6 16", "M30 36l-6 16", "M52 36l-6 16"], "#2f6fc0", 7)
-    weather = (
-        rect(-72, -66, 144, 132, "#ffffff", 10)
-        + rect(-62, -56, 64, 112, "#bfe6ff")
-        + rect(0, -56, 62, 112, "#8fa6c6")
-        + pen.emoji("sun", -24, -14, 72)
-        + path(cloud, "#ffffff")
-        + drops
-    )
-    shutter = path("M-74 -66L-116 -80V86L-74 66z", "#f2a65a") + lines(
-        [f"M-82 {a}L-108 {b}" for a, b in ((-44, -52), (-22, -26), (0, 0), (22, 26), (44, 52))], "#b9651f", 6
+def _in_a_hard_hat(pen: Pen) -> str:
+    """A man's head 138 wide around (0, 0), not sure of what he sees on his right, under a hard hat."""
+    doubt = (
+        line("M13.8 24.100Q16 25.4 18.4 24.3", "#8a2a2a", 1.4)
+        + lines(["M8.4 13.200Q10.8 11.6 13.6 12.6", "M18.4 11.600Q21 9.6 23.8 11.8"], "#212121", 1.4)
+        + _gaze(1)
     )
     return (
-        ground(theme.ground)
-        + circle(150, 128, 128, theme.floor)
-        + bust(150, 138, 142, 170, "#4a57a8", "medium")
-        + pen.emoji("woman-white-hair-medium", 150, 70, 136, drop=(6, 7, 8, 9, 10), extra=EYELIDS)
-        + group(weather + shutter + group(shutter, flip=True), 150, 218)
+        pen.emoji("man-light", 0, 0, 138, drop=(4, 6, 7, 8, 9), extra=doubt)
+        + path("M-64 -32Q-62 -94 0 -96Q62 -94 64 -32z", "#f7b500")
+        + path("M-14 -102H14Q19 -102 19 -97V-32H-19V-97Q-19 -102 -14 -102z", "#ffe48f")
+        + rect(-83, -36, 166, 18, "#d07f00", 9)
     )

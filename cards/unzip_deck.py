@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.brought import Brought, brought
-from cards.deck import Deck, read_deck
+from cards.deck import Deck, made_deck, read_deck
 from cards.deck_edits import media_of
 from cards.deck_toml import MOST_COMPLAINTS, Complaint, parsed
 from cards.errors import DeckError
+from cards.forms import one_line
 from cards.media import TYPES, is_kept, media_path
 from cards.zip_deck import DECK_FILE
 from kparole.uploads.archive import unpack
@@ -101,7 +102,27 @@ def _read(text: str, files: Mapping[str, bytes], *, name: str, folder: str = "")
     deck = read_deck(text, name=name, exists=exists)
     used = {place(one) for one in media_of(deck)}
     left = sorted(path for path in files if path not in used)
-    return ReadDeck(deck, made, tuple(left))
+    return ReadDeck(_tidy(deck), made, tuple(left))
+
+
+def _tidy(deck: Deck) -> Deck:
+    """The same words as if they had been typed on the page: composed letters, one line, no hidden sign."""
+
+    def texts(by_code: Mapping[str, str]) -> dict[str, str]:
+        return {code: tidy for code, text in by_code.items() if (tidy := one_line(text))}
+
+    cards = [
+        replace(
+            card,
+            titles=texts(card.titles),
+            spoken=texts(card.spoken),
+            variants=tuple(filter(None, map(one_line, card.variants))),
+            credit=one_line(card.credit),
+            family=one_line(card.family),
+        )
+        for card in deck.cards
+    ]
+    return made_deck(deck.id, one_line(deck.title), cards)
 
 
 def _named(data: dict[str, object]) -> dict[str, bool]:

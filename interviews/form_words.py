@@ -9,7 +9,7 @@ from functools import cache
 
 from interviews.kit import Form, load_kit
 from interviews.structure_facts import starts_with_field
-from interviews.structure_labels import VOCABULARY, flat
+from interviews.structure_labels import LINE_START, VOCABULARY, flat
 from interviews.structure_passages import slice_of
 from interviews.word_blocks import Block
 
@@ -60,7 +60,7 @@ def answered(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _without_hint(block: Block) -> Block:
-    low = flat(block.text)
+    low = flat(block.text[:LINE_START])
     for hint in _hints():
         if low.startswith(hint) and not low[len(hint) : len(hint) + 1].isalnum():
             text, italics = slice_of(block, len(hint))

@@ -51,7 +51,7 @@ def folded(pages: bytes, *, title: str) -> bytes:
 
 def _drawing(writer: PdfWriter, page: PageObject) -> PdfObject:
     """A page as a drawing that others can show: nothing of it is read again, so that forty pages take no time."""
-    from pypdf.generic import DictionaryObject, NameObject, StreamObject
+    from pypdf.generic import NameObject, StreamObject
 
     form = StreamObject()
     content = page.get_contents()
@@ -59,9 +59,9 @@ def _drawing(writer: PdfWriter, page: PageObject) -> PdfObject:
     form[NameObject("/Type")] = NameObject("/XObject")
     form[NameObject("/Subtype")] = NameObject("/Form")
     form[NameObject("/BBox")] = page.mediabox.clone(writer)
-    form[NameObject("/Resources")] = page.get("/Resources", DictionaryObject()).get_object().clone(writer)
-    if "/Group" in page:
-        form[NameObject("/Group")] = page["/Group"].get_object().clone(writer)
+    for key in ("/Resources", "/Group"):
+        if (held := page.get(key)) is not None and (value := held.get_object()) is not None:
+            form[NameObject(key)] = value.clone(writer)
     return writer._add_object(form.flate_encode())
 
 

@@ -61,7 +61,9 @@ def _block(block: Any, sections: Collection[str]) -> list[str]:
     if kind not in _NEEDS:
         return [f"le genre « {kind} » n'existe pas ; choisissez parmi {', '.join(_NEEDS)}."]
     found = _missing(block, _NEEDS[kind])
-    return found or _MORE.get(kind, lambda _block, _sections: [])(block, sections)
+    if found or kind not in _MORE:
+        return found
+    return _MORE[kind](block, sections)
 
 
 def _table(block: Mapping[str, Any], _sections: Collection[str]) -> list[str]:

@@ -15,6 +15,10 @@ FONT = "Arial"  # on every Windows and Mac; LibreOffice brings Liberation Sans, 
 ACCENT, INK, QUIET, RULE, THREAD = "23459B", "27221B", "5C5346", "DDD2BF", "C8233A"
 SOFT, SUNKEN, DOTS = "E4EAF8", "F4EEE2", "8A7D69"
 TEXT_WIDTH = Mm(170)
+_KEPT = {
+    *("Normal", "Default Paragraph Font", "Normal Table", "No List", "Title", "Subtitle", "footer", "List Bullet"),
+    *(f"heading {level}" for level in (1, 2, 3)),
+}
 
 
 def new_document() -> Document:
@@ -25,6 +29,7 @@ def new_document() -> Document:
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(18), Mm(18)
     section.footer_distance = Mm(9)
+    _keep_few_styles(document)
     _speak_french(document)
     _style(document, "Normal", size=11, after=5, line=1.15)
     for name, size, before, after in (("Heading 1", 20, 0, 8), ("Heading 2", 14, 16, 5), ("Heading 3", 12, 12, 3)):
@@ -87,6 +92,17 @@ def _borders(style: Any, **sides: str) -> None:
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc",
         "w:outlineLvl",
     )  # fmt: skip
+
+
+def _keep_few_styles(document: Document) -> None:
+    """Leave out the hundred and fifty styles that python-docx brings: nobody would find ours among them."""
+    root = document.styles.element
+    for style in list(root.findall(qn("w:style"))):
+        if style.find(qn("w:name")).get(qn("w:val")) not in _KEPT:
+            root.remove(style)
+    for style in root.findall(qn("w:style")):
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
 
 
 def _speak_french(document: Document) -> None:

@@ -23,7 +23,7 @@ from kparole.store import open_app
 from network.kpas import read_sheets
 from network.service import add_kpa, set_network, the_network
 from tests.databases import KINDS, Bases, Postgres, running_postgres
-from tests.quicker import make_applications_quickly
+from tests.quicker import make_applications_quickly, write_in_memory
 
 # make test always draws the same cases; make fuzz draws new ones, and more of them.
 hypothesis.settings.register_profile("test", derandomize=True, deadline=None, max_examples=50)
@@ -31,6 +31,7 @@ hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=400)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 os.environ.setdefault("KPAROLE_REGLAGES", os.devnull)  # the settings of whoever runs the tests are not the tests'
+write_in_memory()
 make_applications_quickly()
 
 ROOT = Path(__file__).parent.parent
@@ -99,8 +100,10 @@ def bases(
 
 
 @pytest.fixture
-def settings(tmp_path: Path, bases: Bases) -> Iterator[Settings]:
-    with bases.empty(tmp_path / "maison") as settings:
+def settings(tmp_path: Path, bases: Bases, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """An empty KParole; with the imported samples for a test that asks for ``filled_app``."""
+    data = bases.filled if "filled_app" in request.fixturenames else bases.empty
+    with data(tmp_path / "maison") as settings:
         yield settings
 
 
@@ -139,9 +142,8 @@ def import_samples() -> None:
 
 
 @pytest.fixture
-def filled_app(settings: Settings, bases: Bases) -> Iterator[Flask]:
+def filled_app(settings: Settings) -> Iterator[Flask]:
     """The application on a copy of the imported samples."""
-    bases.fill(settings)
     with opened(settings) as app:
         yield app
 

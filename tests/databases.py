@@ -16,6 +16,7 @@ import pytest
 from flask import Flask
 
 from kparole.config import Settings, read_settings
+from tests.copies import Copies
 
 Opener = Callable[[Settings], AbstractContextManager[Flask]]
 
@@ -40,12 +41,13 @@ class Postgres:
 
     def create(self, template: str | None = None) -> str:
         """A new database, empty or a copy of the one at the address ``template``; gives its address, never used twice."""
-        return self._make(f"essai_{next(self._numbers)}", template)
+        name = f"essai_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {name_in(template) if template else 'template0'}")
+        return self.address.replace("/postgres?", f"/{name}?")
 
-    def replace(self, address: str, template: str) -> None:
-        """Put a copy of the database at ``template`` in the place of the one at this address."""
-        self.drop(address)
-        self._make(name_in(address), template)
+    def disconnect(self, address: str) -> None:
+        """End the sessions of whoever still holds a database."""
+        self.run(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name_in(address)}'")
 
     def drop(self, address: str) -> None:
         """Remove a database, whoever still holds it."""
@@ -60,15 +62,11 @@ class Postgres:
         """Let go of the server."""
         self._connection.close()
 
-    def _make(self, name: str, template: str | None) -> str:
-        self.run(f"CREATE DATABASE {name} TEMPLATE {name_in(template) if template else 'template0'}")
-        return self.address.replace("/postgres?", f"/{name}?")
-
 
 class Bases:
     """Makes the data of tests on one kind of database: an empty KParole, or one filled with the samples.
 
-    Both are made once, by ``open_`` and ``fill``, then copied: a copy takes 2 ms with SQLite and 30 ms with PostgreSQL.
+    Both are made once, by ``open_`` and ``fill``, then copied.
     """
 
     def __init__(self, folder: Path, postgres: Postgres | None, *, open_: Opener, fill: Callable[[], None]) -> None:
@@ -86,13 +84,6 @@ class Bases:
         with self._copy(self._model(filled=True), home) as settings:
             yield settings
 
-    def fill(self, settings: Settings) -> None:
-        """Put the imported samples in the place of what is at these settings, which nobody has opened yet."""
-        model = self._model(filled=True)
-        shutil.copytree(model.home, settings.home, dirs_exist_ok=True)
-        if self._postgres is not None:
-            self._postgres.replace(settings.database_url, model.database_url)
-
     @cache  # noqa: B019  (it lives as long as the session)
     def _model(self, *, filled: bool = False) -> Settings:
         environ = {"KPAROLE_BASE": self._postgres.create()} if self._postgres else {}
@@ -102,17 +93,19 @@ class Bases:
                 self._fill()
         return settings
 
+    @cache  # noqa: B019
+    def _copies(self, model: Settings) -> Copies:
+        assert self._postgres is not None
+        return Copies(self._postgres, model.database_url)
+
     @contextmanager
     def _copy(self, model: Settings, home: Path) -> Iterator[Settings]:
         shutil.copytree(model.home, home, dirs_exist_ok=True)
         if self._postgres is None:
             yield read_settings({}, home=home)
-            return
-        address = self._postgres.create(model.database_url)
-        try:
-            yield read_settings({"KPAROLE_BASE": address}, home=home)
-        finally:
-            self._postgres.drop(address)
+        else:
+            with self._copies(model).lent() as address:
+                yield read_settings({"KPAROLE_BASE": address}, home=home)
 
 
 def name_in(address: str) -> str:

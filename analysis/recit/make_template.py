@@ -248,7 +248,9 @@ def _life(writer: Writer) -> None:
             widths=(64, 52, 26, 22),
         )
     with writer.when("cards_figure"):
-        writer.figure("cards_figure", note="La partie pleine : la carte a été prise en premier.")
+        writer.figure(
+            "cards_figure", note="Quand une partie est pleine, elle dit combien de fois la carte vient en premier."
+        )
     with writer.when("life_facts"):
         writer.caption("Tableau", "Ce que les cartes disent encore")
         writer.rows("fact in life_facts", FACTS, heads=("Quoi", "Ce qu'on sait"), widths=(42, 122))

@@ -24,7 +24,7 @@ FORMATS = ("a6", "a5", "a4", "imprimeur")
     "form",
     type=click.Choice(FORMATS),
     default="a6",
-    help="a6 : quatre cartes par feuille A4. a5 : deux. a4 : une affiche. imprimeur : une carte A6 par page, fond perdu.",
+    help="Par feuille A4 : quatre cartes (a6), deux (a5) ou une affiche (a4). imprimeur : une carte A6 avec fond perdu.",
 )
 @click.option(
     "--langue", "languages", metavar="CODE", multiple=True, help="Une langue de plus sous le titre (ar, uk…)."
@@ -116,9 +116,11 @@ def _table_deck() -> Deck:
 
 
 def _written(deck: Deck, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The same languages. Raises UserError when no card has a title in one of them."""
+    """The same languages. Raises UserError when no card has a title in one of them, or is shown."""
     from cards.print_titles import printable_languages
 
+    if not deck.shown:
+        raise UserError("Toutes les cartes de ce jeu sont masquées : il n'y a rien à imprimer. Montrez-en une.")
     known = dict(printable_languages(deck))
     unknown = [code for code in languages if code not in known]
     if unknown:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from cards.deck import Card
+from cards.library import table_deck
+from interviews.tablet_deck import told_deck
 from tests.browser.conftest import ARTEFACTS
-from tests.browser.tablet_table import FRENCH, Server, Table, table_server, tablet
+from tests.browser.tablet_table import BEGIN, FRENCH, Server, Table, table_server, tablet
 from tests.interviews.deck_making import cards, lay, noise, on_server, photo, reword, sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-deck")]
 
 LONG = 30_000
+WIDE, STANDING, PHONE = ({"width": width, "height": height} for width, height in ((1024, 768), (768, 1024), (360, 640)))
+SIZES = {1: [STANDING], 4: [WIDE, PHONE], 15: [WIDE, STANDING], 60: [WIDE, STANDING, PHONE]}
+"""Cards, and the screens on which so many are looked at."""
+TITLE = (
+    "J’ai trouvé du soutien quand tout allait mal, et j’ai compris que je pouvais moi aussi soutenir quelqu’un d’autre"
+)
 KEPT = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 PLAYED = """
 window.played = [];
@@ -45,6 +53,8 @@ SMALL = """() => [...document.querySelectorAll("main button, header button")].fi
   const { width, height } = one.getBoundingClientRect();
   return one.offsetParent !== null && (width < 47.5 || height < 47.5);
 }).map((one) => one.outerHTML.slice(0, 90))"""
+OUTSIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BELOW = "document.documentElement.scrollHeight - innerHeight"
 APART = """() => {
   const [lifted, strip] = [".lifted", "[data-strip]"].map((one) => document.querySelector(one).getBoundingClientRect());
   const over = lifted.bottom > strip.top + 1 && strip.bottom > lifted.top && lifted.right > strip.left + 1 && strip.right > lifted.left;
@@ -63,19 +73,63 @@ def server(browser: Browser, home: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def decks(server: Server, home: Path) -> dict[str, Any]:
+    """What a tablet is told of decks that are all kept on the server: one visit there for most tests of this file."""
+    return on_server(home / "kparole", made)
+
+
+def made() -> dict[str, Any]:
+    """One that speaks in every way, one with languages of its own, and tables of all sizes: each was on the table once."""
+    wanted = {"parlé": spoken(), "langues": in_spanish()} | {str(count): sized(count) for count in SIZES}
+    told = {}
+    for title, given in wanted.items():
+        lay(title, given)
+        told[title] = told_deck(table_deck())
+    return told
+
+
+def spoken() -> list[Card]:
+    """Recorded, recorded badly, by the voice; in Arabic by a recording alone."""
+    one, two, three, four = cards(4, only=("fr", "ar", "uk"))
+    last = replace(four, sounds={"fr": sound(20.0, note=330), "ar": sound(20.0)})
+    return [replace(one, sounds={"fr": sound()}), replace(two, sounds={"fr": noise()}), three, last]
+
+
+def in_spanish() -> list[Card]:
+    """In a language that nobody described; English lacks a title."""
+    one, two = (
+        replace(card, titles={**card.titles, "es": f"Título {card.id}"}) for card in cards(2, only=("fr", "en", "ar"))
+    )
+    return [one, replace(two, titles={code: two.titles[code] for code in ("fr", "ar", "es")}, spoken={})]
+
+
+def sized(count: int) -> list[Card]:
+    """So many cards, the first with a long title and a photo that is no card's shape."""
+    first, *rest = cards(count, only=("fr", "ar"))
+    return [replace(first, picture=photo("#369", size=(200, 900)), titles={**first.titles, "fr": TITLE}), *rest]
+
+
 @pytest.fixture
 def tables(browser: Browser, server: Server) -> Iterator[Any]:
     made: list[Table] = []
 
-    def make(**options: Any) -> Table:
+    def make(deck: Any = None, **options: Any) -> Table:
         context = tablet(browser, server, **options)
         context.add_init_script(PLAYED)
+        if deck is not None:
+            context.route("**/entretien/jeu.json", lambda route: _with(deck, route))
         made.append(Table(context, server))
         return made[-1]
 
     yield make
     for table in made:
         table.page.context.close()
+
+
+def _with(deck: Any, route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=json.dumps({**answer.json(), "jeu": deck}))
 
 
 def begin(table: Table) -> str:
@@ -145,25 +199,10 @@ def test_an_interview_keeps_the_deck_it_began_with_here_and_on_another_tablet(
     expect(other.card("appris")).to_have_text("J’ai appris…")
 
 
-def spoken() -> str:
-    """A deck that speaks in every way: recorded, recorded badly, by the voice; in Arabic by a recording alone."""
-    one, two, three, four = cards(4, only=("fr", "ar", "uk"))
-    return lay(
-        "Parlé",
-        [
-            replace(one, sounds={"fr": sound()}),
-            replace(two, sounds={"fr": noise()}),
-            three,
-            replace(four, sounds={"fr": sound(20.0, note=330), "ar": sound(20.0)}),
-        ],
-    )
-
-
 def test_the_cards_are_heard_recorded_or_by_the_voice_and_a_bad_recording_is_no_trouble(
-    tables: Any, home: Path
+    tables: Any, decks: Any
 ) -> None:
-    on_server(home / "kparole", spoken)
-    table = tables(voices=[FRENCH]).begin()
+    table = tables(decks["parlé"], voices=[FRENCH]).begin()
     page, strip = table.page, table.page.locator("[data-strip]")
     table.card("appris").tap()
     expect(page.locator(".lifted")).to_be_visible()
@@ -191,9 +230,8 @@ def test_the_cards_are_heard_recorded_or_by_the_voice_and_a_bad_recording_is_no_
     expect(strip).to_contain_text("Aucune carte prise")
 
 
-def test_what_is_heard_is_written_in_two_languages_and_can_be_turned_off(tables: Any, home: Path) -> None:
-    on_server(home / "kparole", spoken)
-    table = tables(voices=[FRENCH]).begin(language="ar")
+def test_what_is_heard_is_written_in_two_languages_and_can_be_turned_off(tables: Any, decks: Any) -> None:
+    table = tables(decks["parlé"], voices=[FRENCH]).begin(language="ar")
     page, lines = table.page, table.page.locator("[data-strip] .spoken")
     table.card("appris").tap()
     expect(page.locator(".lifted")).to_be_visible()
@@ -219,58 +257,59 @@ def test_what_is_heard_is_written_in_two_languages_and_can_be_turned_off(tables:
     expect(lines).to_have_count(0)
 
 
-def test_only_languages_in_which_every_card_has_a_title_are_proposed(tables: Any, home: Path) -> None:
-    def ours() -> str:
-        one, two = cards(2, only=("fr", "en", "ar"))
-        one, two = (replace(card, titles={**card.titles, "es": f"Título {card.id}"}) for card in (one, two))
-        return lay(
-            "Deux", [one, replace(two, titles={code: two.titles[code] for code in ("fr", "ar", "es")}, spoken={})]
-        )
+@pytest.fixture(scope="module")
+def many(browser: Browser, server: Server, decks: Any) -> Iterator[tuple[Table, dict[str, str]]]:
+    """One tablet with an interview under way on each deck, and their ids: it fetches the decks that it does not have."""
+    context = tablet(browser, server, color_scheme="dark")
+    table = Table(context, server)
+    table.page.goto(f"{server.origin}/entretien/reglages.json")
+    ids = {}
+    for name, deck in decks.items():
+        opening = {"deck": deck["id"], "version": deck["version"], "language": "fr" if name == "langues" else "ar"}
+        taken = ["partage"] if len(deck["cartes"]) > 2 else []
+        ids[name] = table.page.evaluate(BEGIN, {"opening": opening, "taken": taken, "ended": False})
+    yield table, ids
+    context.close()
 
-    on_server(home / "kparole", ours)
-    table = tables().begin()
+
+def test_only_languages_in_which_every_card_has_a_title_are_proposed(many: tuple[Table, dict[str, str]]) -> None:
+    table, ids = many
+    table.id = ids["langues"]
+    table.open("table")
     table.button("Langue, aide").tap()
-    names = [one.inner_text() for one in table.page.locator(".languages label").all()]
-    assert names == ["Français seul", "العربية", "español"]
-    table.page.get_by_label("español").check()
+    expect(table.page.locator(".languages label")).to_have_text(["Français seul", "العربية", "español"])
+    table.page.get_by_role("radio", name="español").check()
     expect(table.card("appris").locator(".second")).to_have_text("Título appris")
 
 
-SIZES = [(1024, 768), (768, 1024), (360, 640)]
-TITLE = (
-    "J’ai trouvé du soutien quand tout allait mal, et j’ai compris que je pouvais moi aussi soutenir quelqu’un d’autre"
-)
+def test_a_table_of_any_size_is_usable(many: tuple[Table, dict[str, str]]) -> None:
+    table, ids = many
+    for count, screens in SIZES.items():
+        table.page.set_viewport_size(screens[0])
+        table.id = ids[str(count)]
+        table.open("table")
+        expect(table.page.locator("[data-card]")).to_have_count(count)
+        for size in screens:
+            table.page.set_viewport_size(size)
+            _is_usable(table, count=count, width=size["width"])
 
 
-@pytest.mark.parametrize("count", [1, 4, 15, 60])
-def test_a_table_of_any_size_is_usable(tables: Any, home: Path, count: int) -> None:
-    def ours() -> str:
-        made = cards(count, only=("fr", "ar"))
-        tall = replace(
-            made[0], picture=photo("#369", size=(200, 900)), titles={"fr": TITLE, "ar": made[0].titles["ar"]}
-        )
-        return lay(f"De {count}", [tall, *made[1:]])
-
-    on_server(home / "kparole", ours)
-    table = tables(color_scheme="dark" if count == 60 else "light").begin(
-        language="ar", taken=("partage",) if count > 2 else ()
-    )
+def _is_usable(table: Table, *, count: int, width: int) -> None:
     page = table.page
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        expect(page.locator(".board.scrolls")).to_have_count(1 if count == 60 or width == 360 else 0)
-        last = page.locator("[data-card]").last
-        for card in (table.card("appris"), last):
-            card.scroll_into_view_if_needed()
-            card.tap()
-            expect(page.locator(".lifted")).to_be_visible()
-            assert page.evaluate(APART)
-            page.keyboard.press("Escape")
-            expect(page.locator(".lifted")).to_have_count(0)
-        page.screenshot(path=ARTEFACTS / f"tablette-jeu-{count}-{width}.png")
-        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        high = page.evaluate("() => document.documentElement.scrollHeight - innerHeight")
-        assert (wide, page.evaluate(SMALL)) == (0, [])
-        assert width == 360 or (high > 400) is (count == 60)
-        picture, title = (table.card("appris").locator(part).bounding_box() for part in ("img", ".title"))
-        assert picture and title and picture["height"] >= 70 and picture["y"] + picture["height"] <= title["y"] + 1
+    expect(page.locator(".board.scrolls")).to_have_count(1 if count == 60 or width == 360 else 0)
+    for card in (table.card("appris"), page.locator("[data-card]").last):
+        card.scroll_into_view_if_needed()
+        card.tap()
+        expect(page.locator(".lifted")).to_be_visible()
+        assert page.evaluate(APART), (count, width)
+        page.keyboard.press("Escape")
+        expect(page.locator(".lifted")).to_have_count(0)
+    page.screenshot(path=ARTEFACTS / f"tablette-jeu-{count}-{width}.png")
+    told = page.evaluate(f"() => [{OUTSIDE}, {BELOW}, ({SMALL})()]")
+    assert (told[0], told[2]) == (0, []), (count, width)
+    assert width == 360 or (told[1] > 400) is (count == 60)
+    picture, title = (table.card("appris").locator(part).bounding_box() for part in ("img", ".title"))
+    assert picture is not None
+    assert title is not None
+    assert picture["height"] >= 70
+    assert picture["y"] + picture["height"] <= title["y"] + 1

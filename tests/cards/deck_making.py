@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cards.deck import Card, Deck, made_deck
+from cards.forms import one_line
 from tests.bad_files.images import drawn
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+WORDS = (
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+    .map(one_line)
+    .filter(bool)
+)
 LANGUAGES = ("fr", "ar", "uk", "pt-br")
 SHIPPED = ("appris.svg", "change.svg", "joker-1.svg")
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from cards.bare import is_bare
-from cards.brought import LARGEST, brought_picture, brought_sound
+from cards.brought import LARGEST, Brought, brought_picture, brought_sound
 from cards.sound_labels import without_labels
 from kparole.uploads.errors import UploadRefused
 from kparole.uploads.kinds import GIF, JPEG, M4A, MP3, OGG, PNG, WAV, WEBP
@@ -118,3 +121,25 @@ def test_an_m4a_keeps_its_length_and_its_sound_and_loses_where_it_was_taken() ->
 )
 def test_what_cannot_be_read_stays_what_it_is_or_shrinks_to_nothing_less(kind: object, content: bytes) -> None:
     assert len(without_labels(content, kind)) <= max(len(content), 12)  # type: ignore[arg-type]
+
+
+def tried(bring: Callable[..., Brought], content: bytes) -> tuple[bytes, str]:
+    """What is kept, or why nothing is."""
+    try:
+        return bring(content, name="x").content, ""
+    except UploadRefused as error:
+        return b"", str(error)
+
+
+HEADS = st.sampled_from(
+    [b"", b"ID3\4\0\0", b"\xff\xfb", b"RIFF\x20\0\0\0WAVE", b"\0\0\0\x10ftypM4A ", b"OggS", b"\x1a\x45\xdf\xa3", b"<svg ",
+     drawn("png")[:40], drawn("jpeg")[:200], drawn("webp")[:30], drawn("gif")[:20]]
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(HEADS, st.binary(max_size=120))
+def test_any_bytes_end_in_something_kept_or_one_french_sentence(head: bytes, rest: bytes) -> None:
+    for bring in (brought_picture, brought_sound):
+        made, said = tried(bring, head + rest)
+        assert made or said.endswith(".")

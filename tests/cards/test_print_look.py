@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from cards.print_options import Format, options_for
 from cards.print_typst import render_typst
@@ -40,10 +42,6 @@ def test_the_top_of_a_turned_card_is_at_the_same_edge_on_both_sides() -> None:
 
 def test_the_targets_of_the_test_page_meet_through_the_paper() -> None:
     data = {"test_page": True, "sheets": [], "credits": None, "paper": {"bleed": 0}}
-    from io import BytesIO
-
-    from PIL import Image
-
     front, back = (
         np.asarray(Image.open(BytesIO(page)).convert("RGB"), dtype=np.int16)
         for page in render_typst("cards.typ", data, title="Essai", ppi=144)
@@ -87,8 +85,8 @@ def test_the_longest_name_of_a_deck_stays_on_its_plaque() -> None:
 
 def title_columns(**titles: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """How many pixels each column of the title has, from the first inked one to the last."""
-    page = picture(small_deck(1, **titles), options_for(Format.A6, languages=("ar",), **QUIET), 1, ppi=120)
-    columns = inked(part(page, 6, 102, 93, 38, ppi=120)).sum(axis=0)
+    page = picture(small_deck(1, **titles), options_for(Format.A6, languages=("ar",), **QUIET), 1, ppi=90)
+    columns = inked(part(page, 6, 102, 93, 38, ppi=90)).sum(axis=0)
     (where,) = columns.nonzero()
     return columns[where[0] : where[-1] + 1]
 

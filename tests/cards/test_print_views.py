@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -10,9 +11,19 @@ from flask.testing import FlaskClient
 from cards.deck import load_deck
 from cards.service import add_deck, copy, publish
 from kparole.access import LOCAL, Actor, Role
-from tests.cards.printed import read
+from kparole.files import FOLDER
+from tests.cards.printed import read, with_first
+from tests.conftest import opened
+from tests.databases import Bases
 
 ADDRESS = "/cartes/imprimer/"
+
+
+@pytest.fixture(scope="module")
+def client(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """One application for all that only look."""
+    with bases.empty(tmp_path_factory.mktemp("imprimer")) as settings, opened(settings) as app:
+        yield app.test_client()
 
 
 def page(client: FlaskClient, address: str = ADDRESS) -> str:
@@ -96,3 +107,19 @@ def test_a_draft_is_printed_by_whoever_makes_cards_only(app: Flask) -> None:
         app.extensions["kparole.identify"] = lambda identity=identity: identity
         assert (f'value="{key}"' in page(client)) == offered
         assert client.get(f"{ADDRESS}cartes.pdf?jeu={key}").status_code == 200  # the deck on the table for who may not
+
+
+def test_a_damaged_picture_is_said_instead_of_the_file(app: Flask) -> None:
+    name = "ab" * 32
+    kept = app.config["KPAROLE"].home / FOLDER / name
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_bytes(b"rien de bon")
+    with app.app_context():
+        slug = add_deck(with_first(load_deck(), picture=f"{name}.png"))
+        publish(slug, base=1)
+    client = app.test_client()
+    page(client, f"{ADDRESS}?jeu={slug}")
+    answer = client.get(f"{ADDRESS}cartes.pdf?jeu={slug}")
+    assert answer.status_code == 400
+    assert "Une image du jeu ne se lit pas" in answer.get_data(as_text=True)
+    assert client.get(f"{ADDRESS}feuille-3.png?jeu={slug}").status_code == 200

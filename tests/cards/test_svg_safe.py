@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cards.media import PICTURES
 from cards.svg_safe import safe_svg
@@ -125,3 +127,26 @@ def test_gradients_and_copies_inside_the_drawing_stay() -> None:
     )
     for kept in (b"linearGradient", b'href="#p"', b'fill="url(#g)"', b'clip-path="url(#c)"'):
         assert kept in made
+
+
+PIECES = st.sampled_from(
+    ["<g>", "</g>", "<path d='M0 0'/>", "<use href='#a'/>", "<g id='a'>", "<rect style='fill:red;x:url(y)'/>", "<!-- -->", "&#0;",
+     "<![CDATA[x]]>", "<?php ?>", "<SCRIPT/>", "<g xmlns='http://x.test'/>", "<rect x:onclick='y'/>", "\ufffe", "<stop offset='1e999'/>"]
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(PIECES, max_size=6))
+def test_any_drawing_is_either_refused_or_harmless_and_stable(pieces: list[str]) -> None:
+    made, said = tried(svg("".join(pieces)))
+    assert made or said.endswith("PNG.")
+    assert not made or safe_svg(made) == made
+    assert not re.search(rb"(?i)script|onclick|url\(y|<!|<\?", made)
+
+
+def tried(content: bytes) -> tuple[bytes, str]:
+    """What is kept of a drawing, or why nothing is."""
+    try:
+        return safe_svg(content), ""
+    except UploadRefused as error:
+        return b"", str(error)

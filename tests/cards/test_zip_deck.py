@@ -67,7 +67,7 @@ def problems(content: bytes) -> list[str]:
     return str(caught.value).splitlines()
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(decks())
 def test_a_deck_comes_back_the_same_from_its_zip(deck: Deck) -> None:
     shop = Shop()
@@ -217,3 +217,8 @@ def test_hidden_cards_credits_and_variants_travel_too(shop: Shop) -> None:
     deck = made_deck("jeu", "Un jeu", [a_card("un"), replace(card)])
     assert shop.take(read_zip(shop.zip(deck), name="x.zip")) == deck
     assert "masquee = true" in deck_text(deck)
+
+
+def test_hidden_signs_in_a_text_made_elsewhere_do_not_come_in() -> None:
+    text = toml("appris.svg").replace('fr = "c-0"', 'fr = "J\\u0000ai \\u202e cuisine\\u0301"')
+    assert read_zip(by_hand(text), name="x.zip").deck.cards[0].title == "J ai cuisiné"

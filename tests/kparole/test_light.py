@@ -29,7 +29,7 @@ from kparole.store import open_app
 app = open_app(read_settings())
 app.extensions["kparole.identify"] = lambda: LOCAL
 client = app.test_client()
-for address in ("/bienvenue", "/cartes/", "/entretiens/", "/entretiens/importer", "/analyse/", "/recit/"):
+for address in ("/bienvenue", "/cartes/", "/entretiens/", "/entretiens/importer", "/analyse/", "/analyse/cartes/", "/recit/"):
     assert client.get(address).status_code == 200, address
 print("LOADED", *sys.modules)
 """

@@ -91,7 +91,8 @@ def values_of(house: House) -> dict[str, object]:
         return {
             "code": row.code, "mask_id": 1, "uid": job.uid, "import": word_import.uid, "effect_id": "confiance",
             "card_id": "utile", "account_id": house.accounts["ici"], "session_id": 999, "invitation_id": 999,
-            "pass_id": given.id, "interview": led_by(f"compte:{house.accounts['ici']}", row.kpa_id), "attachment": NOWHERE,
+            "slug": "kpa", "pass_id": given.id,
+            "interview": led_by(f"compte:{house.accounts['ici']}", row.kpa_id), "attachment": NOWHERE,
             "offset": 0, "token": "inconnu", "filename": "favicon.svg", "name": "main.js", "key": "x", "plan": plan,
             "deck_id": "kpa", "version": load_deck().version, "number": 1,
             "fiche_id": "guide", "paper": "compte-rendu",

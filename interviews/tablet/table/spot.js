@@ -21,9 +21,10 @@ export function watchBoard(turned) {
 
 /** @returns {{column: number, row: number, rows: number}} counted from 1, for a card at this place of the deck */
 export function spotOf(index, count, columns) {
-  const column = (index % columns) + 1;
+  const alone = columns === FEW && count <= 2 ? 1 : 0; // one or two cards lie in the middle
+  const column = (index % columns) + 1 + alone;
   const row = Math.floor(index / columns) + 1;
-  if (columns !== 6) return clamped(column, row, { columns, last: Math.ceil(count / columns) });
+  if (columns !== 6) return clamped(column, row, { columns, last: Math.max(Math.ceil(count / columns), columns === 2 ? 2 : 1) });
   if (row === 3) return clamped(Math.min(column, STRIP_FROM - 2), row, { columns, last: 3 });
   const above = row === 2 && column >= STRIP_FROM - 1;
   return clamped(column, above ? 1 : row, { columns, last: 3 });

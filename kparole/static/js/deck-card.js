@@ -75,5 +75,5 @@ form.addEventListener("submit", () => { changed = false; });
 addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();
 });
-for (const button of form.querySelectorAll("[data-plain-only]")) button.hidden = true;
+for (const button of form.querySelectorAll("[data-plain-only]")) button.remove();
 for (const area of form.querySelectorAll(".tongue textarea")) lineHeight(area);

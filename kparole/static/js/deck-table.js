@@ -34,7 +34,7 @@ function ready(focus) {
   const wanted = focus && document.getElementById(focus);
   const target = wanted && !wanted.disabled ? wanted : handle(wanted?.closest("[data-card]"));
   rove(target?.closest("[data-card]") ?? cards()[0]);
-  (target ?? (focus ? page.querySelector("[data-annuler]:enabled") : null))?.focus();
+  (target ?? (focus ? page.querySelector("[data-annuler]:enabled, [data-retablir]:enabled") : null))?.focus();
 }
 
 // One card at a time is on the way of the Tab key: its picture, then its buttons.

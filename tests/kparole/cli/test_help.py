@@ -12,7 +12,7 @@ from kparole.cli import commands, main
 NAMES = sorted(
     [
         *("demo", "servir", "importer", "analyser", "recit", "classer", "regrouper", "masquer"),
-        "cartes",
+        *("cartes", "kit"),
         *("reglages", "verifier", "migrer", "sauvegarder", "restaurer"),
     ]
 )
