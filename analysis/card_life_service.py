@@ -31,22 +31,19 @@ def played(*, codes: Collection[str] | None = None) -> Played:
     ``codes``: only the comptes-rendus of these codes. An interview led with the tablet is named by its id until it has a
     compte-rendu.
     """
-    shown, led = table_deck(), _led()
-    rows = db.session.execute(
-        select(CompteRendu.id, CompteRendu.code, CompteRendu.deck_version, CompteRendu.created_at)
-    ).all()
+    shown, led, rows = table_deck(), _led(), _written_up()
     decks = _decks({*(row.deck_version for row in rows), *(one.deck_version for one in led)})
     over = [one for one in led if one.compte_rendu_id is not None or one.state == "ended"]
     journals = games_of(
         {one.id: Led(one.uid, decks.get(one.deck_version, shown), one.created_at.date()) for one in over}
     )
     of_row = {one.compte_rendu_id: journals[one.id].game for one in over if one.compte_rendu_id is not None}
-    refused, picks = _refused(), _picks()
+    picks = _picks()
     wanted = [row for row in rows if codes is None or row.code in codes]
     games = [
         _written(row, decks.get(row.deck_version, shown), picks[row.id], of_row.get(row.id))
         for row in wanted
-        if row.id not in refused
+        if row.notes not in NO
     ]
     alone = [one for one in over if one.compte_rendu_id is None] if codes is None else []
     games += [replace(journals[one.id].game, version=one.deck_version) for one in alone if journals[one.id].kept]
@@ -57,6 +54,13 @@ def played(*, codes: Collection[str] | None = None) -> Played:
 def _written(row: Any, deck: Deck, picks: Sequence[Named], journal: Game | None) -> Game:
     game = Game(row.code, row.deck_version, row.created_at.date(), taken_of(picks, deck))
     return game if journal is None else beside(game, journal)
+
+
+def _written_up() -> Sequence[Any]:
+    """The comptes-rendus; ``notes``: what the person said of her notes being kept, None when she was not asked."""
+    columns = (CompteRendu.id, CompteRendu.code, CompteRendu.deck_version, CompteRendu.created_at)
+    asked = (Consent.compte_rendu_id == CompteRendu.id) & (Consent.use == "notes")
+    return db.session.execute(select(*columns, Consent.state.label("notes")).outerjoin(Consent, asked)).all()
 
 
 def _led() -> Sequence[Any]:
@@ -83,12 +87,6 @@ def _picks() -> dict[int, list[Named]]:
     for row_id, card, title in db.session.execute(wanted):
         found[row_id].append((card, title))
     return found
-
-
-def _refused() -> set[int]:
-    """The comptes-rendus of people who did not want their notes kept, or took their word back."""
-    wanted = select(Consent.compte_rendu_id).where(Consent.use == "notes", Consent.state.in_(NO))
-    return set(db.session.scalars(wanted))
 
 
 def _decks(versions: Iterable[str]) -> dict[str, Deck]:

@@ -38,7 +38,7 @@ def appris(pen: Pen) -> str:
 
 
 def change(pen: Pen) -> str:
-    """The same woman, grey before and turned one way, in colour, curly and turned the other way after."""
+    """The same woman, grey and looking back, then in colour, her hair up, looking ahead; the caterpillar is a butterfly."""
     theme = tones(124, 0.11)
     old_ground = "#d2d3cf"
     plain = line("M13 23.600Q16 24.6 19 23.6", "#60182f", 1.4) + _gaze(-1)
@@ -46,13 +46,17 @@ def change(pen: Pen) -> str:
         "woman-medium-dark", 62, 166, 118, drop=(4, 7, 8, 9), extra=plain
     )
     caterpillar = pen.emoji("bug", 56, 52, 82, flip=True, recolour={"#00d26a": "#4b6b2f", "#008463": "#22331a"})
-    curls, front = afro(222, 172, 138, "#2d1b24", "#ffd24a")
-    rings = circle(176, 208, 8, "#ffd24a") + circle(268, 208, 8, "#ffd24a")
+    hair = "#2d1b24"
+    combed = (
+        circle(222, 104, 24, hair)
+        + path("M185 170Q172 116 222 115Q272 116 259 170Q252 142 222 140Q192 142 185 170z", hair)
+        + line("M207 121Q222 127 237 121", "#1aa39a", 9)
+    )
+    rings = circle(175, 200, 9, "#ffd24a") + circle(269, 200, 9, "#ffd24a")
     after = (
-        curls
-        + bust(222, 234, 78, 80, "#e4572e", "medium-dark")
+        bust(222, 234, 78, 80, "#e4572e", "medium-dark")
         + pen.emoji("woman-bald-medium-dark", 222, 172, 130, drop=(6, 7, 8), extra=_gaze(1))
-        + front
+        + combed
         + rings
         + "".join(circle(x, y, 8, "#ffd24a") for x, y in ((166, 280), (202, 288), (242, 288), (278, 280)))
     )
@@ -63,7 +67,7 @@ def change(pen: Pen) -> str:
         + grey(before + caterpillar, old_ground, 0.14)
         + line("M142 -6Q118 150 142 306", "#ffffff", 8)
         + after
-        + pen.emoji("butterfly", 246, 44, 84, rotate=10)
+        + pen.emoji("butterfly", 246, 42, 78, rotate=10)
         + arrow(116, 182, 50, "#3f5119", 15)
     )
 

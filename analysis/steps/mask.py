@@ -1,4 +1,4 @@
-"""Propose what may identify someone in a batch of texts, and write the texts with it hidden. A person confirms.
+"""Propose what may identify someone in a batch of texts. A person confirms.
 
 Three sources are put together: rules (shapes and surroundings), what the team already knows, and the model's entities;
 names are then looked for everywhere in the batch. Nothing here decides: a proposal is a proposal.
@@ -7,46 +7,28 @@ names are then looked for everywhere in the batch. Nothing here decides: a propo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.steps.mask_names import (
-    Entity,
-    Key,
-    Name,
-    Ordinary,
-    Token,
-    Votes,
-    is_also_a_word,
-    key_of,
-    occurrences,
-    runs,
-    tokens,
-    vote,
-)
-from analysis.steps.mask_rules import rule_masks, words
+from analysis.steps.mask_case import recased
+from analysis.steps.mask_lexicon import fold, words
+from analysis.steps.mask_names import Name, Votes, is_also_a_word, occurrences, runs, vote
+from analysis.steps.mask_quiet import expressions, quiet_areas
+from analysis.steps.mask_rules import rule_masks
+from analysis.steps.mask_tokens import Entity, Key, Ordinary, Token, key_of, tokens
+from analysis.steps.mask_write import SOFT, Numbering, apply_masks, soften
 from analysis.steps.types import Mask, MaskKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-SOFT: dict[MaskKind, str] = {
-    "PERSONNE": "[prénom]",
-    "LIEU": "[un lieu]",
-    "ORGANISATION": "[une structure]",
-    "DATE": "[une date]",
-    "AGE": "[un âge]",
-    "CONTACT": "[coordonnées]",
-    "SANTE": "[santé]",
-    "AUTRE": "[…]",
-}
-"""What stands for a mask in a quote of a document."""
+__all__ = ["SOFT", "Known", "Numbering", "apply_masks", "propose", "soften"]
 
 _NAMED: tuple[MaskKind, ...] = ("PERSONNE", "LIEU", "ORGANISATION")
 _KPA = re.compile(r"\bKPA (?:de |du |des |d['’]|« ?)?(?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?)+")
 _SIDES = frozenset(["Nord", "Sud", "Est", "Ouest"])
+_INITIAL = re.compile(r"[ \u00a0][A-ZÀ-Þ]\.(?!\w)")
 _STOPS = re.compile(r"[.,;:!?…«»“”\"()\n]")
 
 
@@ -61,12 +43,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text, its words, and what rules and model say of it."""
+    """A text with the capitals of its names, its words, what rules and model say of it, and where they are not heard."""
 
     text: str
     tokens: list[Token]
     rules: list[Mask]
     entities: list[Entity]
+    quiet: list[tuple[int, int]]
 
 
 def propose(texts: Sequence[str], *, known: Known, nlp: Language) -> list[tuple[Mask, ...]]:
@@ -75,17 +58,37 @@ def propose(texts: Sequence[str], *, known: Known, nlp: Language) -> list[tuple[
     A name found once is proposed everywhere in the batch: give all the notes of a corpus together. Works on any text;
     with a blank ``nlp`` only rules, known names and capitals are used.
     """
-    reads = list(_read_all(texts, nlp))
     ordinary = Ordinary(nlp, texts)
-    names = _names(reads, known, ordinary)
-    return [_settle(read, _candidates(read, names, ordinary), known) for read in reads]
+    reads = list(_read_all(texts, nlp, ordinary, _folded(known)))
+    opened = [list(runs(read.text, read.tokens, read.entities, ordinary)) for read in reads]
+    names = _names(reads, opened, known, ordinary)
+    found = (_candidates(read, runs_of, names, ordinary) for read, runs_of in zip(reads, opened, strict=True))
+    return [
+        tuple(Mask(m.start, m.end, m.kind, text[m.start : m.end], m.certainty) for m in _settle(read, masks, known))
+        for text, read, masks in zip(texts, reads, found, strict=True)
+    ]
 
 
-def _read_all(texts: Sequence[str], nlp: Language) -> Iterator[_Read]:
-    clean = (_for_model(text)[: nlp.max_length] for text in texts)
-    for text, doc in zip(texts, nlp.pipe(clean, batch_size=64), strict=True):
+def _folded(known: Known) -> frozenset[str]:
+    """Names of people and places the team knows, as they are typed in haste."""
+    entries = (*known.people, *known.places)
+    return frozenset(fold(part) for entry in entries for part in entry.split() if len(part) > 3)
+
+
+def _read_all(texts: Sequence[str], nlp: Language, ordinary: Ordinary, known: frozenset[str]) -> Iterator[_Read]:
+    given = [recased(text, ordinary, known=known) for text in texts]
+    clean = (_for_model(one.text)[: nlp.max_length] for one in given)
+    for one, doc in zip(given, nlp.pipe(clean, batch_size=64), strict=True):
         entities = [Entity(e.start_char, e.end_char, e.label_) for e in doc.ents]
-        yield _Read(text, tokens(text), [mask for mask in rule_masks(text) if _is_name(mask)], entities)
+        quiet = quiet_areas(one.text)
+        masks = [
+            m for m in rule_masks(one.text) if _is_name(m, ordinary) and not (m.kind in _NAMED and _inside(m, quiet))
+        ]
+        yield _Read(one.text, tokens(one.text, one.raised), masks, entities, quiet)
+
+
+def _inside(mask: Mask, areas: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mask.start and mask.end <= end for start, end in areas)
 
 
 def _for_model(text: str) -> str:
@@ -97,28 +100,40 @@ def _for_model(text: str) -> str:
     return re.sub(r"[^\w\s]{30,}", lambda run: " " * len(run.group()), whole)
 
 
-def _is_name(mask: Mask) -> bool:
+def _is_name(mask: Mask, ordinary: Ordinary) -> bool:
     """Rules that expect a name also meet « mon père Il… », « une amie Facebook » or « les cours du BTS »."""
+    if mask.kind == "CONTACT" and mask.certainty < 0.6:  # a bare word after « insta »
+        return ordinary.unknown(mask.text.lower()) and mask.text.casefold() not in words("personnes", "verbes")
     if mask.kind not in _NAMED or mask.text[:1].isdigit():
         return True
     parts = _proper_part(mask)
-    if mask.kind == "PERSONNE" and parts and parts[0] in words("garder", "debuts"):
+    if mask.kind == "PERSONNE" and parts and len(parts[0]) > 1 and parts[0] in words("garder", "debuts"):
         return False
     known_to_all = all(part in words("garder", "mots") for part in parts if part[0].isupper())
-    if mask.kind == "PERSONNE":
-        return not known_to_all
-    return not all(part.isupper() and len(part) < 5 for part in parts) and (not known_to_all or parts[-1] in _SIDES)
+    if mask.kind == "PERSONNE":  # « mon fils Noël », but not « ma mère Internet »
+        doubtful = bool(parts) and parts[0] in words("prenoms", "ambigus")
+        return bool(parts) and (doubtful or not known_to_all)
+    if not parts:  # « ligne 7 », « résidence les tilleuls »
+        return mask.certainty < 0.9
+    return not all(part.isupper() and len(part) < 4 for part in parts) and (not known_to_all or parts[-1] in _SIDES)
 
 
-def _names(reads: Sequence[_Read], known: Known, ordinary: Ordinary) -> dict[Key, Name]:
+def _names(
+    reads: Sequence[_Read], opened: Sequence[Sequence[tuple[int, int]]], known: Known, ordinary: Ordinary
+) -> dict[Key, Name]:
     votes = Votes()
-    for read in reads:
-        for run in runs(read.text, read.tokens, read.entities, ordinary):
-            vote(votes, read.text, read.tokens, run, read.entities)
+    for read, found in zip(reads, opened, strict=True):
+        for run in found:
+            if not _within(read.tokens[run[0]], read.quiet):
+                vote(votes, read.text, read.tokens, run, read.entities)
         for mask in read.rules:
             if mask.kind in _NAMED and (key := _proper_part(mask)):
                 votes.add(key, mask.kind, 5)
     return votes.names(ordinary) | _known_names(known, ordinary)
+
+
+def _within(token: Token, areas: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in areas)
 
 
 def _proper_part(mask: Mask) -> tuple[str, ...]:
@@ -151,14 +166,25 @@ def _known_names(known: Known, ordinary: Ordinary) -> dict[Key, Name]:
     return found
 
 
-def _candidates(read: _Read, names: dict[Key, Name], ordinary: Ordinary) -> Iterator[Mask]:
+def _candidates(
+    read: _Read, opened: Sequence[tuple[int, int]], names: dict[Key, Name], ordinary: Ordinary
+) -> Iterator[Mask]:
     yield from read.rules
-    found = list(occurrences(read.text, read.tokens, names))
-    yield from found
+    starts = frozenset(read.tokens[first].start for first, _ in opened if not _within(read.tokens[first], read.quiet))
+    found = list(occurrences(read.text, read.tokens, names, opened=starts))
+    yield from (_with_initial(read.text, mask) for mask in found)
     for entity in read.entities:  # « Transports Vauquelin »: the model may see the whole of what we know in part
         inside = [mask for mask in found if entity.start <= mask.start and mask.end <= entity.end]
         if inside and (wider := _entity_mask(read, entity, inside[0], ordinary)):
             yield wider
+
+
+def _with_initial(text: str, mask: Mask) -> Mask:
+    """« Kévin B. »: the initial of a surname goes with the first name."""
+    after = _INITIAL.match(text, mask.end) if mask.kind == "PERSONNE" else None
+    if not after:
+        return mask
+    return Mask(mask.start, after.end(), mask.kind, text[mask.start : after.end()], mask.certainty)
 
 
 def _entity_mask(read: _Read, entity: Entity, mask: Mask, ordinary: Ordinary) -> Mask | None:
@@ -180,11 +206,12 @@ def _entity_mask(read: _Read, entity: Entity, mask: Mask, ordinary: Ordinary) ->
 def _settle(read: _Read, candidates: Iterable[Mask], known: Known) -> tuple[Mask, ...]:
     """The longest of overlapping proposals, KPA names left readable unless the team lists them."""
     kept_out = [found.span() for found in _KPA.finditer(read.text)] if not known.kpas else []
+    kept_out += expressions(read.text)
     chosen: list[Mask] = []
     bare = (_trimmed(mask) for mask in candidates if mask.text.strip())
     for mask in sorted(bare, key=lambda m: (m.start - m.end, -m.certainty, m.start, m.kind)):
         free = all(mask.end <= other.start or other.end <= mask.start for other in chosen)
-        if free and not any(start <= mask.start < end for start, end in kept_out):
+        if free and not (mask.kind in _NAMED and any(start <= mask.start < end for start, end in kept_out)):
             chosen.append(mask)
     return tuple(sorted(chosen, key=lambda m: m.start))
 
@@ -196,66 +223,3 @@ def _trimmed(mask: Mask) -> Mask:
         return mask
     start = mask.start + mask.text.index(text)
     return Mask(start, start + len(text), mask.kind, text, mask.certainty)
-
-
-class Numbering:
-    """Numbers of the masked words in a run: same words, same number; « Kader » and « Kader Benslimane » are one."""
-
-    def __init__(self) -> None:
-        self._groups: defaultdict[MaskKind, list[tuple[str, ...]]] = defaultdict(list)
-
-    def number(self, mask: Mask) -> int:
-        """The number of these words among those of their kind, from 1 in the order of asking."""
-        key = self._key(mask)
-        groups = self._groups[mask.kind]
-        for place, group in enumerate(groups):
-            if key == group or (mask.kind == "PERSONNE" and (set(key) <= set(group) or set(group) <= set(key))):
-                groups[place] = max(group, key, key=len)  # once the surname is known, another surname is someone else
-                return place + 1
-        groups.append(key)
-        return len(groups)
-
-    @staticmethod
-    def _key(mask: Mask) -> tuple[str, ...]:
-        if mask.kind == "CONTACT":  # a phone number typed with spaces, dots or nothing is the same one
-            return ("".join(re.findall(r"[\w@]", mask.text.casefold())),)
-        parts = tuple(re.findall(r"[\w-]+", mask.text.casefold()))
-        titles = {title.casefold().rstrip(".") for title in words("personnes", "titres")}
-        bare = tuple(part for part in parts if part not in titles) if mask.kind == "PERSONNE" else parts
-        return bare or parts or (mask.text,)
-
-
-def apply_masks(text: str, masks: Iterable[Mask], *, numbers: Numbering) -> str:
-    """The text with each mask written « [PERSONNE 1] »; give the same ``numbers`` to all the texts of a run.
-
-    >>> apply_masks("Kader rit.", [Mask(0, 5, "PERSONNE", "Kader")], numbers=Numbering())
-    '[PERSONNE 1] rit.'
-    """
-    return _replaced(text, [(mask, f"[{mask.kind} {numbers.number(mask)}]") for mask in _apart(text, masks)])
-
-
-def soften(text: str, masks: Iterable[Mask]) -> str:
-    """The text with plain words in place of the masks, for a quote in a document; unchanged without masks.
-
-    >>> soften("Kader rit.", [Mask(0, 5, "PERSONNE", "Kader")])
-    '[prénom] rit.'
-    """
-    return _replaced(text, [(mask, SOFT[mask.kind]) for mask in _apart(text, masks)])
-
-
-def _apart(text: str, masks: Iterable[Mask]) -> list[Mask]:
-    """The masks in order; one that starts inside another or outside the text is left out."""
-    kept: list[Mask] = []
-    for mask in sorted(masks, key=lambda m: (m.start, -m.end)):
-        if (kept[-1].end if kept else 0) <= mask.start < mask.end <= len(text):
-            kept.append(mask)
-    return kept
-
-
-def _replaced(text: str, pairs: Sequence[tuple[Mask, str]]) -> str:
-    out: list[str] = []
-    place = 0
-    for mask, instead in pairs:
-        out += [text[place : mask.start], instead]
-        place = mask.end
-    return "".join([*out, text[place:]])

@@ -2,6 +2,7 @@
 import { addressOf, readAddress } from "./address.js";
 import { cardOf, languagesOf } from "./decks/deck.js";
 import { Shelf } from "./decks/shelf.js";
+import { gate } from "./gate.js";
 import { OpenInterview } from "./journal/interview.js";
 
 const WITHOUT_INTERVIEW = new Set(["home", "unlock", "begin", "rescue"]);
@@ -91,7 +92,8 @@ export class App extends EventTarget {
   /** Show a place, unless something comes first: the code of the tablet, or a tablet that is in other hands. */
   async show(place) {
     const turn = ++this.#turn;
-    const { screen, interview, args } = await this.#gate(place);
+    const { screen, interview, args } = await gate(this, place);
+    if (screen === "unlock" && place.screen !== "unlock") this.#wanted = place;
     if (turn !== this.#turn) return;
     this.#moving = true;
     const [name, module] = await this.#next(screen, interview).finally(() => { this.#moving = turn !== this.#turn; });
@@ -173,21 +175,6 @@ export class App extends EventTarget {
   async refreshInterviews() {
     if (this.store.state === "ouverte") this.interviews = await this.store.interviews();
     this.redraw();
-  }
-
-  async #gate(place) {
-    const { store, settings } = this;
-    if (store.state === "neuve" && !settings.comptes) {
-      await store.begin({ serverKey: settings.cle, keyId: settings.cle_id, pin: null });
-    }
-    if (store.state !== "ouverte") {
-      this.#wanted = place.screen === "unlock" ? this.#wanted : place;
-      return { screen: "unlock", interview: null, args: {} };
-    }
-    const handed = await store.prefs.get("handed");
-    if (!handed || (place.screen === "handed" && place.interview === handed)) return place;
-    history.replaceState(null, "", addressOf("handed", handed));
-    return { screen: "handed", interview: handed, args: {} };
   }
 
   /** @returns the id of the interview at hand, or null when this one cannot be opened here */

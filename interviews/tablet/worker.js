@@ -45,7 +45,10 @@ async function keepOne(cache, request) {
 /** A picture that does not come leaves the application whole: the page asks for it again each time it starts. */
 async function keepMedia(addresses) {
   const cache = await caches.open(MEDIA);
-  await Promise.allSettled([...new Set(addresses)].map(async (one) => (await cache.match(one)) ?? cache.add(one)));
+  await Promise.allSettled([...new Set(addresses)].map(async (one) => {
+    const answer = (await cache.match(one)) ? null : await fetch(one);
+    if (answer?.ok && /^(image|audio)/.test(answer.headers.get("Content-Type"))) await cache.put(one, answer);
+  }));
 }
 
 async function forgetOthers() {

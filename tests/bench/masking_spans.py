@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +24,11 @@ from analysis.steps.types import MASK_KINDS, Mask
 GOLD = Path(__file__).with_name("masking_gold")
 KINDS = dict(zip("PLODACSX", MASK_KINDS, strict=True)) | {"?": "?"}
 _MARKED = re.compile(r"\{([^{}|]+)\|([PLODACSX?])\}")
-_LEADING = re.compile(
-    r"(?:(?:le|la|les|l['’]|de|du|des|d['’]|un|une|mon|ma|mes|ses|M\.|Mme|Mlle|mr|mme|madame|monsieur|Madame|Monsieur|maître|"
-    r"Dr|docteur|professeur|père)(?<=['’])|(?:le|la|les|de|du|des|un|une|mon|ma|mes|ses|M\.|Mme|Mlle|mr|mme|madame|monsieur|"
-    r"Madame|Monsieur|maître|Dr|docteur|professeur|père)\s)+(?=.)",
-    re.IGNORECASE,
+_TITLES = (
+    "le|la|les|de|du|des|un|une|mon|ma|mes|ses|m\\.|mr|mme|mlle|madame|monsieur|maître|dr|docteur|professeur|père|frère|sœur|abbé|pasteur|"
+    "tonton|tata|tante|oncle|maman|famille|grande|grand|petite|petit|certaine"
 )
+_LEADING = re.compile(rf"(?:(?:{_TITLES})\s|[ld]['’])+(?=.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +120,23 @@ def judge(batches: Sequence[Sequence[Passage]], *, nlp: Language, known: Known |
     proposed = [propose([one.text for one in batch], known=known or Known(), nlp=nlp) for batch in batches]
     seconds = time.perf_counter() - begin
     pairs = [
-        (one, masks) for batch, found in zip(batches, proposed, strict=True) for one, masks in zip(batch, found, strict=True)
+        (one, masks)
+        for batch, found in zip(batches, proposed, strict=True)
+        for one, masks in zip(batch, found, strict=True)
     ]
     tallies = {str(kind): _tally(str(kind), pairs) for kind in MASK_KINDS}
-    missed = tuple(f"{one.voice} {g.kind} « {one.text[g.start : g.end]} »   … {one.text}"
-                   for one, masks in pairs for g in one.gold if g.kind != "?" and not _covered(one, g, masks))
-    extra = tuple(f"{one.voice} {m.kind} « {m.text} »   … {one.text}"
-                  for one, masks in pairs for m in masks if not _touches(m, one.gold))
+    missed = tuple(
+        f"{one.voice} {g.kind} « {one.text[g.start : g.end]} »   … {one.text}"
+        for one, masks in pairs
+        for g in one.gold
+        if g.kind != "?" and not _covered(one, g, masks)
+    )
+    extra = tuple(
+        f"{one.voice} {m.kind} « {m.text} »   … {one.text}"
+        for one, masks in pairs
+        for m in masks
+        if not _touches(m, one.gold)
+    )
     words = sum(len(one.text.split()) for one, _ in pairs)
     return Judged(tallies, missed, extra, len(pairs), words, seconds)
 
@@ -137,7 +145,10 @@ def _tally(kind: str, pairs: Sequence[tuple[Passage, Sequence[Mask]]]) -> Tally:
     gold = [(one, g, masks) for one, masks in pairs for g in one.gold if g.kind == kind]
     # What may be masked or not counts on neither side.
     proposals = [
-        _touches(m, one.gold) for one, masks in pairs for m in masks if m.kind == kind and not _only_optional(m, one.gold)
+        _touches(m, one.gold)
+        for one, masks in pairs
+        for m in masks
+        if m.kind == kind and not _only_optional(m, one.gold)
     ]
     return Tally(
         gold=len(gold),
@@ -172,7 +183,9 @@ def _covered(passage: Passage, gold: Gold, masks: Sequence[Mask]) -> bool:
 
 def table(judged: Judged) -> str:
     """The figures as text."""
-    lines = [f"{'type':<13}{'à masquer':>10}{'masqués':>9}{'rappel':>8}{'bon type':>9}{'proposés':>10}{'utiles':>8}{'précision':>11}"]
+    lines = [
+        f"{'type':<13}{'à masquer':>10}{'masqués':>9}{'rappel':>8}{'bon type':>9}{'proposés':>10}{'utiles':>8}{'précision':>11}"
+    ]
     for kind, tally in judged.tallies.items():
         right = tally.named / tally.gold if tally.gold else 1.0
         lines.append(

@@ -105,7 +105,8 @@ class Table:
 
     def begin(self, *, taken: tuple[str, ...] = (), ended: bool = False, **opening: Any) -> Table:
         """At the table of a new interview, of which these cards were taken."""
-        self.page.goto(f"{self.origin}/entretien/reglages.json")
+        self.page.goto(f"{self.origin}/entretien/")
+        expect(self.page.locator("h1")).to_be_visible()
         self.id = self.page.evaluate(BEGIN, {"opening": opening, "taken": list(taken), "ended": ended})
         return self.open("table")
 

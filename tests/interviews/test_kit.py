@@ -116,5 +116,5 @@ def test_everything_wrong_is_said_at_once_with_its_place(tmp_path: Path) -> None
 def test_a_kit_that_is_not_one_is_refused_in_french(tmp_path: Path, text: str) -> None:
     path = tmp_path / "kit.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(KitError, match="Le kit « kit.toml » ne se lit pas|Aucune page"):
+    with pytest.raises(KitError, match=r"Le kit « kit\.toml » ne se lit pas|Aucune page"):
         load_kit(path)

@@ -51,7 +51,7 @@ def size(page: Any) -> tuple[float, float]:
 
 def test_the_same_kit_gives_the_same_bytes(pages: bytes, booklet: bytes) -> None:
     assert kit_pdf(KIT) == pages
-    assert kit_pdf(KIT, booklet=True) == booklet
+    assert folded(kit_pages(KIT), title=KIT.title) == booklet
     assert form_pdf(KIT) == form_pdf(KIT)
 
 
@@ -64,7 +64,16 @@ def test_the_pages_are_a4_tagged_in_french_with_their_title(pages: bytes) -> Non
     assert "/StructTreeRoot" in root
     assert read.metadata is not None
     assert read.metadata.title == KIT.title
-    assert [entry.title for entry in read.outline if not isinstance(entry, list)][1] == KIT.sheets[1].title
+
+
+@pytest.mark.parametrize("paper", ["pages", "small"])
+def test_bookmarks_lead_to_the_pages_in_order(paper: str, request: pytest.FixtureRequest) -> None:
+    read = opened(request.getfixturevalue(paper))
+    marks: Any = [one for one in read.outline if not isinstance(one, list)]
+    assert [mark.title for mark in marks] == [*(sheet.title for sheet in KIT.sheets), KIT.form.title]
+    places: Any = [read.get_destination_page_number(mark) for mark in marks]
+    assert places == sorted(set(places))
+    assert places[0] == 2
 
 
 def fonts(resources: Any) -> list[Any]:
@@ -86,9 +95,8 @@ def test_every_font_is_in_the_file(paper: str, request: pytest.FixtureRequest) -
         assert {"/FontFile2", "/FontFile3"} & set(inside)
 
 
-@pytest.mark.parametrize("paper", ["pages", "small"])
-def test_every_word_of_the_kit_is_printed_in_the_order_of_the_pages(paper: str, request: pytest.FixtureRequest) -> None:
-    found = words(request.getfixturevalue(paper))
+def test_every_word_of_the_kit_is_printed_in_the_order_of_the_pages(pages: bytes) -> None:
+    found = words(pages)
     starts = [next(n for n, text in enumerate(found) if n > 1 and flat(sheet.title) in text) for sheet in KIT.sheets]
     assert starts == sorted(starts)
     whole = " ".join(found)

@@ -8,7 +8,9 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from lxml import etree
 
+from interviews.blank_form import form_word
 from interviews.errors import WordFileError
 from interviews.kit import load_kit
 from interviews.kit_word import kit_word
@@ -73,6 +75,36 @@ def test_it_speaks_french_and_says_what_it_is(content: bytes, document: Any) -> 
     assert (document.core_properties.title, document.core_properties.author) == (KIT.title, "KParole")
     names = [style.name for style in document.styles]
     assert len(names) == len(set(names))
+
+
+ORDER = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "widowControl",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "outlineLvl",
+    "rPr",
+]
+"""What Word asks of the properties of a paragraph; it calls a file damaged that has them otherwise."""
+
+
+@pytest.mark.parametrize("name", ["word/styles.xml", "word/document.xml"])
+@pytest.mark.parametrize("paper", ["kit", "form"])
+def test_properties_stand_in_the_order_word_asks_for(content: bytes, paper: str, name: str) -> None:
+    root = etree.fromstring(entry(content if paper == "kit" else form_word(KIT), name))
+    for properties in root.iter(qn("w:pPr")):
+        names = [etree.QName(child).localname for child in properties]
+        assert names == sorted(names, key=ORDER.index)
 
 
 def test_it_is_not_taken_for_a_compte_rendu(content: bytes) -> None:

@@ -40,11 +40,11 @@ export function subtitleChoices(app) {
   return html`<div class="subtitle-choices">
     <label class="tool">${icon("chat")}<span><b>Sous-titres</b><span class="says">Ce que disent les cartes s’écrit pendant l’écoute</span></span>
       <input type="checkbox" role="switch" .checked=${on} @change=${(event) => keep(app, PREF, event.target.checked)}></label>
-    ${on && app.languages.length > 1 ? html`<label class="line">Seconde langue, en dessous
-      <select @change=${(event) => keep(app, SECOND, event.target.value)}>
+    ${on && app.languages.length > 1 ? html`<p class="line"><label for="second-spoken">Seconde langue, en dessous</label>
+      <select id="second-spoken" @change=${(event) => keep(app, SECOND, event.target.value)}>
         <option value="" ?selected=${!chosen}>Le français, sous une autre langue</option>
         ${app.languages.map((one) => html`<option value=${one.code} ?selected=${one.code === chosen}>${one.nom}</option>`)}
-      </select></label>` : nothing}
+      </select></p>` : nothing}
   </div>`;
 }
 

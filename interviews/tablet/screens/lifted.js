@@ -60,8 +60,8 @@ function naming(hand, look, card) {
 function acts(hand, look, card) {
   return html`
     <div class="acts">
-      ${hand.says(card) ? html`<button class="button round" type="button" aria-label=${look.words.ecouter} @click=${() => hand.speak(card)}>
-        ${icon("speaker")}</button>` : nothing}
+      ${hand.says(card) ? html`<button class="button round" type="button" aria-label=${look.words.ecouter}
+        aria-pressed=${hand.heard(card) ? "true" : "false"} @click=${() => hand.listen(card)}>${icon(hand.heard(card) ? "stop" : "speaker")}</button>` : nothing}
       <button class="button primary" type="button" data-take @click=${() => hand.take(card)}>${look.words.prendre}</button>
       <button class="button round" type="button" aria-label=${look.words.reposer} @click=${() => look.putDown(card)}>${icon("undo")}</button>
     </div>

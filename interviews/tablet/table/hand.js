@@ -66,11 +66,11 @@ export class Hand {
     this.app.redraw();
     if (this.printed) return;
     this.speak(card);
-    await this.heard(card);
+    await this.shown(card);
   }
 
-  /** A card was read aloud without being lifted. */
-  async heard(card) {
+  /** It is written down that a card was shown and said. */
+  async shown(card) {
     await this.#act("card.read", { card: card.id });
   }
 
@@ -78,6 +78,17 @@ export class Hand {
   say(opening) {
     this.title = this.title === opening ? "" : opening;
     this.app.redraw();
+  }
+
+  /** True while the card that is lifted is being said. */
+  heard(card) {
+    return this.lifted === card.id && this.reader.sentence !== null;
+  }
+
+  /** Say the card that is lifted, or stop. */
+  listen(card) {
+    if (this.heard(card)) this.reader.stop();
+    else this.speak(card);
   }
 
   /** `ended`: what comes once it was said to its end. */

@@ -74,6 +74,6 @@ function isRead(event) {
 
 function read(hand, look, event, card) {
   event.preventDefault();
-  if (hand.lifted === card.id) hand.speak(card);
+  if (hand.lifted === card.id) hand.listen(card);
   else if (!hand.pickOf(card)) look.touch(card);
 }

@@ -52,6 +52,6 @@ export class Listening {
     this.#index = index;
     this.#hand.current = card.id;
     this.#hand.speak(card, () => this.#read(index + 1));
-    this.#hand.heard(card);
+    this.#hand.shown(card);
   }
 }
