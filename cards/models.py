@@ -11,8 +11,10 @@ from kparole.db import Base, now
 
 
 class DeckRow(Base):
-    """A deck. ``slug``: its id in TOML. ``current``: the number of the edition being worked on; ``published``: of the one
-    shown on tables, NULL before the first. ``shipped``: it travels with KParole, and only what was shown of it is kept here.
+    """A deck. ``slug``: its id in TOML and in addresses, never made from its title.
+
+    ``current``: the number of the edition being worked on; ``published``: of the one shown on tables, NULL before the first.
+    ``shipped``: it travels with KParole, and only what was shown of it is kept here.
     """
 
     __tablename__ = "deck"

@@ -27,7 +27,7 @@ from cards.library import (
 )
 from cards.media_store import with_kept_media
 from cards.models import DeckRow, Edition
-from cards.slugs import slug_of
+from cards.slugs import free_slug
 from kparole.access import current
 from kparole.db import db, now, take_turn
 from network.service import the_network
@@ -132,10 +132,10 @@ def copy(slug: str, *, title: str) -> str:
 
 
 def add_deck(deck: Deck, *, what: str = "Jeu reçu d'un fichier") -> str:
-    """Keep a new deck of the team, under a slug of its own made from its title; not published yet."""
+    """Keep a new deck of the team, under a slug of its own; not published yet."""
     take_turn("deck")
     taken = {*db.session.scalars(select(DeckRow.slug)), *(one.id for one in available_decks())}
-    row = DeckRow(slug=slug_of(deck.title, taken=taken), current=1)
+    row = DeckRow(slug=free_slug(taken), current=1)
     db.session.add(row)
     db.session.flush()
     _written(row, _checked(replace(deck, id=row.slug)), what=what, parent=None)

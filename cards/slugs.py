@@ -1,25 +1,15 @@
-"""Short names for addresses and files, made from titles. Pure."""
+"""Short names of decks for addresses and files: numbers, for a title may hold somebody's name. Pure."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
+from itertools import count
 
-LONGEST = 32
 
+def free_slug(taken: Collection[str]) -> str:
+    """The first name that no deck has.
 
-def slug_of(title: str, *, taken: Collection[str] = ()) -> str:
-    """A title in small letters, digits and dashes, not among those taken.
-
-    >>> slug_of("Le jeu de l’été !", taken={"le-jeu-de-l-ete"})
-    'le-jeu-de-l-ete-2'
+    >>> free_slug({"kpa", "jeu-1"})
+    'jeu-2'
     """
-    flat = unicodedata.normalize("NFD", title.casefold().replace("œ", "oe"))
-    words = re.findall(r"[a-z0-9]+", "".join(sign for sign in flat if not unicodedata.combining(sign)))
-    start = "-".join(words)[:LONGEST].strip("-") or "jeu"
-    number, slug = 1, start
-    while slug in taken:
-        number += 1
-        slug = f"{start}-{number}"
-    return slug
+    return next(name for number in count(1) if (name := f"jeu-{number}") not in taken)

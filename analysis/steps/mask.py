@@ -107,6 +107,8 @@ def _is_name(mask: Mask, ordinary: Ordinary) -> bool:
     if mask.kind not in _NAMED or mask.text[:1].isdigit():
         return True
     parts = _proper_part(mask)
+    if mask.kind == "PERSONNE" and mask.text.split()[0] in words("personnes", "abreges"):
+        return bool(parts)  # « Mme Petit »
     if mask.kind == "PERSONNE" and parts and len(parts[0]) > 1 and parts[0] in words("garder", "debuts"):
         return False
     known_to_all = all(part in words("garder", "mots") for part in parts if part[0].isupper())

@@ -14,7 +14,7 @@ def family() -> Iterator[Rule]:
     count, children = any_of(words("famille", "nombres")), any_of(words("famille", "enfants"))
     group = rf"(?:{count}) (?:petits |grands |grandes |jeunes )?(?:{children})"
     many = (
-        rf"{group}(?:(?:,| et) (?:une?|deux|{count}) (?:{children}|fille|garçon|fils|frère|sœur)| et (?:{children}))?"
+        rf"{group}(?: et (?:une?|deux|{count}) (?:{children}|fille|garçon|fils|frère|sœur)| et (?:{children}))?"
     )
     owned = r"(?:mes|ses|nos|leurs|tes|vos)"
     had = (

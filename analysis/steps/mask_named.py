@@ -91,7 +91,7 @@ def organisations() -> Iterator[Rule]:
     """Heads (« collège », « association ») with a name, and whoever one works for."""
     heads = any_of(words("organisations", "lieux"))
     qualities = any_of(re.findall(r"d['’]\S+|de \S+|des \S+|\S+", lexicon()["organisations"]["qualites"]))
-    head = rf"(?i:{heads})(?: (?:{qualities}))*"
+    head = rf"(?i:{heads}|[a-zéèê]{{4,}}erie)(?: (?:{qualities}))*"
     yield rule("ORGANISATION", rf"(?<![\w-])(?P<mask>{head}{OF}{RUN})(?![\w-])")
     signs = any_of(words("lieux", "enseignes"))
     yield rule(

@@ -51,7 +51,7 @@ def title_of(deck: Deck | None, card: str) -> str:
 @pytest.mark.both_databases
 def test_a_copy_is_edited_undone_redone_and_nothing_is_forgotten(app: Flask) -> None:
     slug = copy("kpa", title="Le jeu d'ici")
-    assert slug == "le-jeu-d-ici"
+    assert slug == "jeu-1"  # a title may hold a name, an address may not
     one = change(slug, base=1, what="Un", card="appris", to=retitled("appris", "Un"))
     two = change(slug, base=one.number, what="Deux", card="appris", to=retitled("appris", "Deux"))
     assert (two.undo_what, two.redo_what) == ("Deux", None)

@@ -71,7 +71,7 @@ function listen(app, card, picked) {
   if (!(own ? voiceFor(language) : canSay(card, language))) return nothing;
   const [words, sound] = own ? [own] : [spokenOf(card, language), soundOf(card, language)];
   return html`<button type="button" class="button" @click=${() => read(app, words, language, sound)}>
-    ${icon(reader?.sentence ? "stop" : "speaker")}Écouter</button>`;
+    ${reader?.sentence ? html`${icon("stop")}Arrêter` : html`${icon("speaker")}Écouter`}</button>`;
 }
 
 /** The words being heard; a joker's own title is on the card already. */
