@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from cards.deck import Deck
+from cards.service import remember
 from interviews.document import CompteRendu as Document
 from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, WordImport
 from interviews.pseudonyms import all_words
@@ -57,6 +58,7 @@ def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, d
     elif known is not None:
         _say_known(word_import, entry, known)
     else:
+        remember(deck.id, deck.version)
         row = _write(word_import, document, deck, heard)
         entry.state, entry.compte_rendu_id, entry.problems = "taken", row.id, list(row.problems)
     db.session.commit()

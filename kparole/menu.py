@@ -12,19 +12,31 @@ from kparole.access import Right, current
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry: where it goes, its word, its icon, the right it asks for."""
+    """One entry: where it goes, its word, its icon, the right it asks for; ``rooms``: other blueprints that belong under it."""
 
     endpoint: str
     label: str
     icon: str
     right: Right
+    rooms: tuple[str, ...] = ()
+
+    @property
+    def blueprints(self) -> tuple[str, ...]:
+        """Every blueprint whose pages are under this entry."""
+        return (self.endpoint.partition(".")[0], *self.rooms)
 
 
 MAIN = (
     Link("home.index", "Accueil", "home", Right.ENTER),
-    Link("cards.index", "Cartes", "cards", Right.ENTER),
-    Link("interviews.index", "Entretiens", "chat", Right.READ_INTERVIEWS),
-    Link("analysis.index", "Analyse", "grid", Right.READ_ANALYSIS),
+    Link("cards.index", "Cartes", "cards", Right.ENTER, ("decks", "print")),
+    Link(
+        "interviews.index",
+        "Entretiens",
+        "chat",
+        Right.READ_INTERVIEWS,
+        ("plans", "tablets", "rescue", "kit", "writeup"),
+    ),
+    Link("analysis.index", "Analyse", "grid", Right.READ_ANALYSIS, ("card_life",)),
     Link("recit.index", "Récit", "book", Right.WRITE_RECIT),
     Link("people.index", "Comptes", "people", Right.MANAGE_ACCOUNTS),
 )

@@ -208,12 +208,13 @@ def _entity_mask(read: _Read, entity: Entity, mask: Mask, ordinary: Ordinary) ->
 def _settle(read: _Read, candidates: Iterable[Mask], known: Known) -> tuple[Mask, ...]:
     """The longest of overlapping proposals, KPA names left readable unless the team lists them."""
     kept_out = [found.span() for found in _KPA.finditer(read.text)] if not known.kpas else []
-    kept_out += expressions(read.text)
+    phrases = expressions(read.text)
     chosen: list[Mask] = []
     bare = (_trimmed(mask) for mask in candidates if mask.text.strip())
     for mask in sorted(bare, key=lambda m: (m.start - m.end, -m.certainty, m.start, m.kind)):
         free = all(mask.end <= other.start or other.end <= mask.start for other in chosen)
-        if free and not (mask.kind in _NAMED and any(start <= mask.start < end for start, end in kept_out)):
+        kept = any(start <= mask.start < end for start, end in kept_out) or _inside(mask, phrases)
+        if free and not (mask.kind in _NAMED and kept):
             chosen.append(mask)
     return tuple(sorted(chosen, key=lambda m: m.start))
 

@@ -49,8 +49,15 @@ _LITTLE = """qui que quoi dont où ou et ni mais car si ne pas plus me te se lui
 ont suis es sommes êtes sont ça cest c s t m n d l qu j toujours jamais tout tous toute toutes bien mal très trop aussi
 encore déjà maintenant hier demain là ici ca elle il je tu a est était m'a l'a"""
 _FUNCTION = frozenset(_LITTLE.split()) | frozenset(word.lower() for word in lexicon()["garder"]["debuts"].split())
+_DOTTED = frozenset(["m", "mr", "mme", "mlle", "dr", "pr"])
+_SAINTS = frozenset(["saint", "sainte", "st", "ste"])
+_COMPOUND = re.compile(
+    r"^(?:sainte?|st|ste|port|mont|ville|villeneuve|bois|roche|château|bourg|pont|val|font|fort|cap|clos|puy)-|"
+    r"-(?:sur|les|lès|sous|en|le|la|aux|du|des|de)-"
+)
 _HASTE = re.compile(r"[^\r\n]+")
 _STOP = re.compile(r"[.,;:!?…«»()\n\r]")
+_CONJUGATED = re.compile(r"(?:ait|aient|ent|ant|é|er|ée?s?)$")
 _INFINITIVE = re.compile(r"(?:er|ir|re|é|ée|és|ées)$")
 
 
@@ -133,7 +140,8 @@ class _View:
         if first < 0 or last >= len(self.seen):
             return ""
         between = self.text[self.seen[first].end : self.seen[last].start]
-        return "" if _STOP.search(between) else self.seen[self.place + step].text.lower()
+        dotted = between == ". " and self.seen[first].text.lower() in _DOTTED
+        return "" if _STOP.search(between) and not dotted else self.seen[self.place + step].text.lower()
 
     def in_haste(self) -> bool:
         start = self.seen[self.place].start
@@ -158,11 +166,11 @@ def _raises(view: _View) -> bool:
         and word not in words("personnes", "verbes")
     ):
         return True
-    if word in _function_words():
+    if word in _function_words() or _is_head(word):
         return False
     if _after_title(view) or _after_kin(view) or _after_naming(view):
         return True
-    if view.listed() and len(word) > 2 and not view.ordinary.common(word):
+    if view.listed() and len(word) > 2 and not view.ordinary.common(word, below=60_000 if view.in_haste() else None):
         return view.at(-1) not in {"un", "une", "des", "ce", "cette"} or view.in_haste()
     if view.listed() or view.doubtful():
         return _as_person(view) or (view.in_haste() and view.listed() and _as_name(view))
@@ -195,7 +203,7 @@ def _after_kin(view: _View) -> bool:
         view.listed()
         or view.doubtful()
         or view.ordinary.proper(view.word)
-        or (len(view.word) > 3 and view.ordinary.unknown(view.word))
+        or (len(view.word) > 3 and view.ordinary.unknown(view.word) and not _CONJUGATED.search(view.word))
     )
 
 
@@ -210,7 +218,8 @@ def _as_person(view: _View) -> bool:
     before, after = view.at(-1), view.at(1)
     if before in _DETERMINERS and not (before in {"de", "d"} and view.in_haste() and view.listed()):
         return False
-    if _paired(view):
+    opens = view.in_haste() and view.listed() and not before and after in words("personnes", "verbes")
+    if opens or _paired(view) or (before in {"dit", "selon"} and not after):
         return True
     if before in {"avec", "chez", "par"} or (before == "est" and view.at(-2) == "c" and after == "qui"):
         return view.word not in _ADVERBIAL or after in words("personnes", "verbes")
@@ -244,23 +253,36 @@ def _paired(view: _View) -> bool:
 def _as_name(view: _View) -> bool:
     """In a hasty line, a word that French writes with a capital, or knows nothing of, where a name would stand."""
     before, after = view.at(-1), view.at(1)
-    proper, unknown = view.ordinary.proper(view.word), len(view.word) > 3 and view.ordinary.unknown(view.word)
-    way = (
-        before in words("lieux", "voies")
-        or before in words("organisations", "lieux")
-        or before in words("lieux", "bourgs")
-    )
+    proper, unknown = view.ordinary.likely(view.word), len(view.word) > 3 and view.ordinary.unknown(view.word)
+    way = _is_head(before)
     arrives = before in _TOWARDS and view.at(-2) in words("lieux", "approches")
     lives = before in words("lieux", "approches")
+    if _COMPOUND.search(view.word):
+        return proper or unknown
+    if view.word in _SAINTS:
+        return bool(after) and (way or lives or before in _TOWARDS)
     if way or arrives or lives:
         return proper or unknown or view.listed()
+    if _behind_name(view):
+        return proper or unknown or before in _SAINTS
+    if _with_age(view):
+        return proper or unknown
     if not (proper or unknown):
         return False
-    if _behind_name(view):
-        return True
     if unknown:
         return before == "à" and len(view.word) > 4 and not _INFINITIVE.search(view.word)
     return before in _COMPANY | _TOWARDS | _BARE or after in words("personnes", "verbes")
+
+
+def _is_head(word: str) -> bool:
+    """« rue », « collège », « métro », « confiserie »: what stands before a name."""
+    lists = (("lieux", "voies"), ("organisations", "lieux"), ("lieux", "bourgs"), ("lieux", "transports"))
+    return any(word in words(*names) for names in lists) or (len(word) > 6 and word.endswith("erie"))
+
+
+def _with_age(view: _View) -> bool:
+    """« nassera 52 ans »."""
+    return re.match(r",? \d\d ans\b", view.text[view.seen[view.place].end :][:9]) is not None
 
 
 def _behind_name(view: _View) -> bool:

@@ -62,6 +62,9 @@ def _accounts() -> Iterator[Rule]:
     yield rule("CONTACT", rf"\b{_NETWORKS}{_GLUE}(?P<mask>{_HANDLE})(?!\w)", certainty=0.9, any_case=True)
     # A bare word after the name of a network: kept when it is no word of French (see mask.py).
     yield rule("CONTACT", rf"\b{_NETWORKS}{_GLUE}(?P<mask>[^\W\d_]{{6,}})(?!\w)", certainty=0.5, any_case=True)
+    yield rule(
+        "CONTACT", rf"(?<![\w@])(?P<mask>[^\W\d_]{{7,}}) (?:sur|dans) {_NETWORKS}\b", certainty=0.5, any_case=True
+    )
     shown = r"(?:c['’]est|sous le nom(?: de)?|au nom de|:|=|,|«)"
     yield rule(
         "CONTACT",

@@ -13,9 +13,7 @@ def family() -> Iterator[Rule]:
     """Many children or siblings, twins, widows, orphans: AUTRE. One or two children are everybody's."""
     count, children = any_of(words("famille", "nombres")), any_of(words("famille", "enfants"))
     group = rf"(?:{count}) (?:petits |grands |grandes |jeunes )?(?:{children})"
-    many = (
-        rf"{group}(?: et (?:une?|deux|{count}) (?:{children}|fille|garçon|fils|frère|sœur)| et (?:{children}))?"
-    )
+    many = rf"{group}(?: et (?:une?|deux|{count}) (?:{children}|fille|garçon|fils|frère|sœur)| et (?:{children}))?"
     owned = r"(?:mes|ses|nos|leurs|tes|vos)"
     had = (
         r"(?:ai|a|as|avons|avait|avais|ont|eu|eus|élevé|elevé|élève|élevait|faire?|porté|avec|étions|étaient|était|sommes|fratrie de|"

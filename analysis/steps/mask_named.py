@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.steps.mask_lexicon import any_of, lexicon, words
 from analysis.steps.mask_patterns import CAPITAL, LINK, NAMES, OF, RUN, Rule, rule
 
-_STREETS = r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle"
+_STREETS = r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle|quai|faubourg|tunnel|esplanade|(?<=sur la )place|résidence|residence"
 _WORKING = (
     r"(?:travaill\w+|boss\w+|embauch\w+|employ\w+|apprentie?|contrat|stage|intérim|ouvri\w+|ménages?|caissière?|cariste|comptable|"
     r"vendeu\w+|licenciée?|chauffeur|agent|serveu\w+|plongeur|ans|mois|missions?|ancienn?e?|entr[ée]e?|payée?|rentrée?)"
@@ -47,7 +47,7 @@ def places() -> Iterator[Rule]:
     )
     yield rule(
         "LIEU",
-        rf"(?<!\w)(?P<mask>(?i:{_STREETS}) (?:des|du|de la|de l['’])[ ]?(?!{_NOT_A_STREET}\b)[^\W\d_]{{3,}})",
+        rf"(?<!\w)(?P<mask>(?i:{_STREETS}) (?:des|du|de la|de l['’]|aux)[ ]?(?!{_NOT_A_STREET}\b)[^\W\d_]{{3,}})",
         certainty=0.7,
     )
     signs = any_of(words("lieux", "enseignes"))
@@ -68,7 +68,9 @@ def places() -> Iterator[Rule]:
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>{free})(?![\w-])", certainty=0.8, any_case=True)
 
 
-_NOT_A_STREET = r"(?:gens|jeunes|enfants|voitures|vélos|kpa|quartier|village|coin|bout|fois|mêmes?|autres?)"
+_NOT_A_STREET = (
+    r"(?:gens|jeunes|enfants|voitures|vélos|kpa|quartier|village|marché|coin|femmes|hommes|bout|fois|mêmes?|autres?)"
+)
 
 
 def _lines() -> Iterator[Rule]:
@@ -79,6 +81,7 @@ def _lines() -> Iterator[Rule]:
         rf"\b(?P<mask>(?i:{kinds}) (?:n° ?)?(?:[A-Za-z]?\d{{1,3}}[a-z]?|[A-Z]))(?![\w'’]){length}",
         certainty=0.8,
     )
+    yield rule("LIEU", r"(?P<mask>(?i:\b(?:tram|rer|ligne)) [a-z])(?=[.,;]|$)", certainty=0.7)
     yield rule("LIEU", r"\b(?:le|du|au|en) (?P<mask>[TL]\d{1,2}[ab]?)(?!\w)", certainty=0.7)
     yield rule(
         "LIEU",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[^\W\d_]+(?:(?<=c)['’]h[^\W\d_]*)?(?:-[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f]|['’]")
 _ARTICLES = frozenset(["le", "la", "les", "l", "du", "de", "des", "d", "au", "aux", "un", "une"])
+_RARE = 60_000  # a word of this rank or beyond is one that few people use
 _RATIO = 3  # a word this much more frequent with a capital than without is a name
 
 Key = tuple[str, ...]
@@ -68,10 +69,20 @@ class Ordinary:
             return all(self(part[:1].upper() + part[1:]) for part in word.split("-") if part)
         return capital is None and lower in self._seen
 
-    def common(self, lower: str) -> bool:
-        """Whether French at large writes this word without a capital; never known without vectors."""
+    def common(self, lower: str, *, below: int | None = None) -> bool:
+        """Whether French at large writes this word without a capital; never known without vectors.
+
+        ``below``: only if it is among the words used most, that many of them.
+        """
         without, capital = self._rank(lower), self._rank(lower[:1].upper() + lower[1:])
-        return without is not None and (capital is None or without < _RATIO * capital)
+        often = without is not None and (below is None or without < below)
+        return often and without is not None and (capital is None or without < _RATIO * capital)
+
+    def likely(self, lower: str) -> bool:
+        """Whether a rare word is seen with a capital more than without: enough in a note typed in haste."""
+        without, capital = self._rank(lower), self._rank(lower[:1].upper() + lower[1:])
+        rare = without is not None and capital is not None and _RARE < without > capital
+        return rare or self.proper(lower)
 
     def proper(self, lower: str) -> bool:
         """Whether French at large writes this word with a capital."""

@@ -57,7 +57,7 @@ def running_server(*command: str, home: Path | None, cwd: Path, **settings: str)
         yield links[-1]
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)  # until its worker too has let go of what it prints on
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +84,11 @@ class Watched:
         page.on("console", lambda message: self.console.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.on("request", lambda request: self._note(request.url))
+
+    def forget(self) -> None:
+        """What was said until now is somebody else's."""
+        self.console.clear()
+        self.elsewhere.clear()
 
     def _note(self, url: str) -> None:
         if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Watched, running_server
+from tests.browser.conftest import Watched
+from tests.browser.own_server import Server, complaints, device
+from tests.browser.own_server import served as table_server
 
-NOT_THERE_YET = "status of 404"  # an interview that is asked for before its opening was sent
+__all__ = ["BEGIN", "DECK", "FRENCH", "Server", "Table", "table_server", "tablet"]
+
 FRENCH = {"name": "Une voix", "lang": "fr-FR", "localService": True}
 VOICES = """
 const voices = %s;
@@ -57,33 +56,10 @@ DECK = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where it is, and the cookies of whoever came in by its link, which opens once."""
-
-    origin: str
-    cookies: StorageState
-
-
-@contextmanager
-def table_server(browser: Browser, folder: Path) -> Iterator[Server]:
-    """A KParole for one person, empty."""
-    with running_server("servir", home=folder / "kparole", cwd=folder) as link:
-        context = browser.new_context()
-        context.new_page().goto(link)
-        cookies = context.storage_state()
-        context.close()
-        yield Server(re.sub(r"(https?://[^/]+).*", r"\1", link), cookies)
-
-
 def tablet(browser: Browser, server: Server, **options: Any) -> BrowserContext:
     """A tablet of its own; ``voices``: what it can speak with, none unless said."""
     voices = options.pop("voices", [])
-    usual: dict[str, Any] = {
-        "viewport": {"width": 1024, "height": 768}, "locale": "fr-FR", "has_touch": True, "service_workers": "block",
-        "reduced_motion": "reduce",
-    }  # fmt: skip
-    context = browser.new_context(storage_state=server.cookies, **{**usual, **options})
+    context = device(browser, server, **options)
     context.add_init_script(VOICES % str(voices).replace("True", "true").replace("False", "false"))
     return context
 
@@ -104,9 +80,9 @@ class Table:
         return self
 
     def begin(self, *, taken: tuple[str, ...] = (), ended: bool = False, **opening: Any) -> Table:
-        """At the table of a new interview, of which these cards were taken."""
-        self.page.goto(f"{self.origin}/entretien/")
-        expect(self.page.locator("h1")).to_be_visible()
+        """At the table of a new interview, of which these cards were taken; a page that is on the tablet already stays there."""
+        self.page.goto(f"{self.origin}/entretien/#home")
+        expect(self.page.locator("body")).to_have_attribute("data-screen", "home")
         self.id = self.page.evaluate(BEGIN, {"opening": opening, "taken": list(taken), "ended": ended})
         return self.open("table")
 
@@ -132,5 +108,4 @@ class Table:
 
     def quiet(self) -> bool:
         """Nothing said on the console, nothing asked elsewhere."""
-        told = [said for said in self.watched.console if NOT_THERE_YET not in said]
-        return not told and not self.watched.elsewhere
+        return complaints(self.watched) == []

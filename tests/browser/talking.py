@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from interviews.fold import InterviewState, fold
 from interviews.operations import KEYS, Operation
-from tests.browser.conftest import Watched, running_server
+from tests.browser.conftest import Watched
+from tests.browser.own_server import Server, complaints
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-NOT_THERE_YET = "status of 404"  # an interview that is asked for before its opening was sent
 ASK = """async ({ method, path, json }) => {
   const { ask } = await import("/entretien/app/sync/server.js");
   return ask(method, path, json === null ? {} : { json });
 }"""
-
-
 ARRIVED = """async ({ path, last }) => {
   const { ask } = await import("/entretien/app/sync/server.js");
   for (let left = 150; left > 0; left -= 1) {
@@ -33,36 +27,6 @@ ARRIVED = """async ({ path, last }) => {
   }
   return [];
 }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where it is, and the cookies of whoever came in by its link, which opens once."""
-
-    origin: str
-    cookies: StorageState
-
-
-@contextmanager
-def served(browser: Browser, folder: Path) -> Iterator[Server]:
-    """A new KParole, where somebody has come in."""
-    with running_server("servir", home=folder / "kparole", cwd=folder) as link:
-        context = browser.new_context()
-        context.new_page().goto(link)
-        cookies = context.storage_state()
-        context.close()
-        yield Server(re.sub(r"(https?://[^/]+).*", r"\1", link), cookies)
-
-
-@contextmanager
-def tablet(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """A tablet that nothing was done on yet."""
-    context = browser.new_context(
-        viewport={"width": 1024, "height": 768}, locale="fr-FR", has_touch=True, service_workers="block",
-        reduced_motion="reduce", storage_state=server.cookies,
-    )  # fmt: skip
-    yield context
-    context.close()
 
 
 class Talk:
@@ -120,5 +84,4 @@ class Talk:
 
     def still(self) -> None:
         """Nothing went wrong on the page, and it asked nothing of anybody else."""
-        assert [said for said in self.watched.console if NOT_THERE_YET not in said] == []
-        assert self.watched.elsewhere == []
+        assert complaints(self.watched) == []

@@ -31,9 +31,27 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield server
 
 
-@pytest.fixture
-def table(browser: Browser, server: Server) -> Iterator[Table]:
+@pytest.fixture(scope="module")
+def shared(browser: Browser, server: Server) -> Iterator[Table]:
+    """One tablet, that leads one interview after the other."""
     context = tablet(browser, server, voices=[FRENCH])
+    yield Table(context, server)
+    context.close()
+
+
+@pytest.fixture
+def table(shared: Table) -> Iterator[Table]:
+    shared.watched.forget()
+    shared.page.set_viewport_size({"width": 1024, "height": 768})
+    shared.page.evaluate("() => { window.said = []; }")
+    yield shared
+    assert shared.quiet(), shared.watched.console
+
+
+@pytest.fixture
+def fresh(browser: Browser, server: Server) -> Iterator[Table]:
+    """A tablet that nothing was done on yet."""
+    context = tablet(browser, server)
     table = Table(context, server)
     yield table
     assert table.quiet(), table.watched.console
@@ -153,8 +171,8 @@ def test_a_card_can_be_dragged_to_be_taken_reordered_and_put_back(table: Table) 
     assert table.strip == ["J’ai appris…"]
 
 
-def test_everything_is_done_with_the_keyboard_alone(table: Table) -> None:
-    table.begin(taken=("appris", "utile"))
+def test_everything_is_done_with_the_keyboard_alone(fresh: Table) -> None:
+    table = fresh.begin(taken=("appris", "utile"))
     page = table.page
     stops = page.locator('.cards [tabindex="0"]')
     expect(stops).to_have_count(1)
@@ -197,7 +215,7 @@ def test_once_the_interview_is_over_the_cards_do_not_move(table: Table) -> None:
     assert table.journal()["kinds"][-1] == "end.mark"
 
 
-def test_a_touch_is_little_work_for_a_slow_processor(table: Table) -> None:
+def test_a_touch_is_little_work_for_a_slow_processor(fresh: Table) -> None:
     """All the work around a touch, saving and sending included; `python -m tests.browser.tablet_tap` tells the wait itself."""
-    told = works(table, DECK[:12])
+    told = works(fresh, DECK[:12])
     assert centile(told, 0.5) <= WORK, told
