@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from analysis.steps.types import Span
-from interviews.service import compte_rendu_by_code
+from interviews.models import CompteRendu
 from interviews.writeup.models import Revision
 from interviews.writeup.service import Done
 from interviews.writeup.sheet import Piece, cards_json, piece_json
@@ -39,7 +39,7 @@ def told(done: Done, *, touched: Collection[str] | None) -> dict[str, Any]:
 
 def touched_since(code: str, revision: int) -> frozenset[str] | None:
     """The ids of the paragraphs touched after this edit; None when it cannot be said, and all is to be told."""
-    row = compte_rendu_by_code(code)
+    row = db.session.execute(select(CompteRendu.id, CompteRendu.revision).where(CompteRendu.code == code)).first()
     if row is None or not 0 <= row.revision - revision <= MOST_BEHIND:
         return None
     wanted = select(Revision.back).where(Revision.compte_rendu_id == row.id, Revision.number > revision)
@@ -47,6 +47,11 @@ def touched_since(code: str, revision: int) -> frozenset[str] | None:
     if len(backs) != row.revision - revision or any(back is None for back in backs):
         return None
     return frozenset(one["id"] for back in backs if back is not None for one in back["pieces"])
+
+
+def revision_of(code: str) -> int | None:
+    """The number of the last edit; None when there is no such compte-rendu within reach."""
+    return db.session.scalar(select(CompteRendu.revision).where(CompteRendu.code == code))
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
@@ -59,5 +64,5 @@ def _piece(piece: Piece) -> dict[str, Any]:
 
 def _units(text: str, span: Span) -> list[int]:
     """A stretch in UTF-16 units: what is beyond the first plane counts twice there."""
-    start = len(text[: span.start].encode("utf-16-le")) // 2
-    return [start, start + len(text[span.start : span.end].encode("utf-16-le")) // 2]
+    start = len(text[: span.start].encode("utf-16-le", "surrogatepass")) // 2
+    return [start, start + len(text[span.start : span.end].encode("utf-16-le", "surrogatepass")) // 2]

@@ -48,6 +48,35 @@ PLAYS = """(path) => new Promise((done) => {
   audio.onerror = () => done(audio.error.message);
   audio.play().catch((error) => done(error.message));
 })"""
+ON_SERVER = """async () => {
+  const answer = await fetch("/entretien/jeu.json", { cache: "no-store" });
+  return (await answer.json()).jeu.cartes.at(-1).image;
+}"""
+FILES = """async () => {
+  const all = await (await caches.open("kparole-jeux-medias")).keys();
+  return all.map((one) => new URL(one.url).pathname.split(".").at(-1)).sort();
+}"""
+DECKS = """async () => {
+  const { openStore } = await import("/entretien/app/store/store.js");
+  const { forgetMedia, keepMedia } = await import("/entretien/app/decks/media.js");
+  const [settings, { jeu }] = await Promise.all(["reglages", "jeu"].map(async (name) => (await fetch(`/entretien/${name}.json`)).json()));
+  const store = await openStore();
+  await store.begin({ serverKey: settings.cle, keyId: settings.cle_id, pin: null });
+  const id = crypto.randomUUID();
+  await store.keep(id, { summary: { title: "Essai", trial: true } });
+  const first = await store.decks.tidy();
+  await keepMedia([jeu]);
+  await store.decks.lay({ ...jeu, cartes: jeu.cartes.slice(0, 1) });
+  await store.decks.use(id, "autre@1", jeu);
+  const during = (await store.decks.tidy()).length;
+  await store.discard(id);
+  const left = await store.decks.tidy();
+  await forgetMedia(left);
+  const files = (await (await caches.open("kparole-jeux-medias")).keys()).length;
+  const told = [first, during, left.length, await store.decks.get("autre@1"), files];
+  store.close();
+  return told;
+}"""
 LOOKS = """() => [...document.querySelectorAll(".cards img, .small img")].every((one) => one.complete && one.naturalWidth > 0)"""
 SMALL = """() => [...document.querySelectorAll("main button, header button")].filter((one) => {
   const { width, height } = one.getBoundingClientRect();
@@ -173,9 +202,8 @@ def test_an_interview_keeps_the_deck_it_began_with_here_and_on_another_tablet(
     page.reload()
     expect(table.card("appris")).to_have_text("J’ai appris…")
     table.home()
-    page.wait_for_function(
-        "async () => (await caches.open('kparole-jeux-medias')).keys().then((all) => all.length === 5)"
-    )
+    expect(page.locator(".fan img").last).to_have_attribute("src", page.evaluate(ON_SERVER))
+    assert page.evaluate(FILES) == ["jpg", "jpg", "svg", "wav"], "those of both, for as long as the first goes on"
     begin(table)
     expect(table.card("appris")).to_have_text("Encore : J’ai appris…")
     table.id = old
@@ -197,6 +225,12 @@ def test_an_interview_keeps_the_deck_it_began_with_here_and_on_another_tablet(
     other.id = old
     expect(other.page.locator("body")).to_have_attribute("data-screen", "table")
     expect(other.card("appris")).to_have_text("J’ai appris…")
+
+
+def test_a_deck_leaves_the_tablet_once_no_interview_goes_on_with_it(tables: Any) -> None:
+    table = tables()
+    table.page.goto(f"{table.origin}/entretien/reglages.json")
+    assert table.page.evaluate(DECKS) == [None, 2, 1, None, 1]
 
 
 def test_the_cards_are_heard_recorded_or_by_the_voice_and_a_bad_recording_is_no_trouble(
