@@ -7,7 +7,7 @@ from docx.shared import Mm
 
 from interviews.form_words import Parts, form_parts
 from interviews.kit import Form, Kit
-from interviews.word_out import describe, packed
+from interviews.word_bytes import describe, packed
 from interviews.word_paper import ACCENT, add_style, new_document
 from interviews.word_writing import add_box, add_field
 

@@ -48,9 +48,20 @@ class MaskedSpan:
     state: Literal["proposed", "confirmed", "refused"]
 
 
+TAKEN_BACK = "withdrawn"
+
+
+def is_kept(consents: Mapping[str, str]) -> bool:
+    """False once the person took her words back: then they are counted, found, read and sent nowhere.
+
+    She says so of her notes; whatever she had allowed besides falls with them.
+    """
+    return consents.get("notes") != TAKEN_BACK
+
+
 def withheld(span: Span, *, consents: Mapping[str, str], masks: Iterable[MaskedSpan], use: str) -> Withheld | None:
     """Why this stretch may not leave for this use: no given consent, or a mask still pending in it; None when it may."""
-    if consents.get(use) != "given":
+    if consents.get(use) != "given" or not is_kept(consents):
         return "accord"
     if any(m.state == "proposed" and overlaps(m.mask, span) for m in masks):
         return "masquage"

@@ -10,10 +10,10 @@ from cards.deck import Card, load_deck
 from interviews.kit import Kit, Sheet, used_cards
 from interviews.kit_word_blocks import write_block
 from interviews.kit_word_pictures import float_right, in_line, pictures
+from interviews.word_bytes import describe, packed
 from interviews.word_contents import fill_contents
 from interviews.word_fields import field_runs
 from interviews.word_kinds import KIT
-from interviews.word_out import describe, packed
 from interviews.word_paper import INK, QUIET, RULE, SOFT, SUNKEN, THREAD, add_style, new_document, shaded, side_rule
 from interviews.word_writing import add_field
 

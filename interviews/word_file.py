@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
@@ -36,13 +36,17 @@ MAX_MARKS = 500_000  # tags and attributes: a tree takes far more memory than it
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CUSTOM = "docprops/custom.xml"
 _ENCODINGS = {"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
 _BAD_LINKS = {"oleobject", "package", "control", "activexcontrolbinary", "vbaproject", "afchunk", "subdocument"}
 
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """The parsed parts that hold text; ``replaced`` counts unreadable characters that became U+FFFD."""
+    """The parsed parts that hold text; ``replaced`` counts unreadable characters that became U+FFFD.
+
+    ``properties``: the custom ones, where our own files say which compte-rendu they are.
+    """
 
     document: Element
     styles: Element | None = None
@@ -51,6 +55,7 @@ class WordFile:
     comments: Element | None = None
     margins: tuple[Element, ...] = ()
     replaced: int = 0
+    properties: Element | None = None
 
 
 def receive_word(source: BinaryIO | bytes, *, name: str) -> Upload:
@@ -108,7 +113,8 @@ def _parse(parts: dict[str, bytes]) -> WordFile:
             wanted[kind, path] = None
     _check_marks(parts[path] for _kind, path in wanted)
     trees = {place: _tree(parts[place[1]]) for place in wanted}
-    return _word_file(trees)
+    properties = parts.get(CUSTOM)
+    return replace(_word_file(trees), properties=_tree(properties)[0] if properties else None)
 
 
 _WANTED = {"styles", "footnotes", "endnotes", "comments", "header", "footer"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -44,6 +45,16 @@ def write_compte_rendu(
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def new_compte_rendu(kpa: Kpa | None, *, deck_version: str, heard: str, click: str) -> CompteRendu:
+    """A compte-rendu without a word yet, to be typed from paper (flushed, not committed); the same one for the same ``click``.
+
+    The turn « comptes-rendus » is held by whoever asks. Without words its hash is its own: two empty ones are two.
+    """
+    hashed = hashlib.sha256(f"nouveau {click}".encode()).hexdigest()
+    known = db.session.scalar(select(CompteRendu).where(CompteRendu.words_hash == hashed))
+    return known or write_compte_rendu(Document(), deck_version=deck_version, kpa=kpa, heard=heard, hashed=hashed)
 
 
 def rewrite_compte_rendu(row: CompteRendu, document: Document, *, hashed: str | None = None) -> None:

@@ -28,6 +28,7 @@ from interviews.rescue_views import blueprint as rescue_blueprint
 from interviews.tablet_views import api as tablet_api_blueprint
 from interviews.tablet_views import blueprint as tablet_blueprint
 from interviews.views import blueprint as interviews_blueprint
+from interviews.writeup.views import blueprint as writeup_blueprint
 from kparole import (
     api_answers,
     bodies,
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     plans_blueprint,
     kit_blueprint,
     interviews_blueprint,
+    writeup_blueprint,
     sync_blueprint,
     tablet_blueprint,
     rescue_blueprint,

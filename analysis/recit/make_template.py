@@ -21,7 +21,7 @@ from analysis.recit.template_parts import Writer, bands, box
 from analysis.recit.template_styles import add_styles
 from analysis.recit.word import TEMPLATE
 from interviews import word_fields as fields
-from interviews.word_out import describe, same_bytes
+from interviews.word_bytes import describe, same_bytes
 
 FACTS = ("{{ fact.label }}", "{{ fact.said }}")
 

@@ -18,9 +18,9 @@ from analysis.recit.source import RecitSource
 from analysis.recit.typography import typeset
 from analysis.recit.vault import Vault
 from analysis.steps.chart_sheet import Chart
+from interviews.word_bytes import describe, same_bytes
 from interviews.word_contents import fill_contents
 from interviews.word_kinds import RECIT
-from interviews.word_out import describe, same_bytes
 
 PICTURE_WIDTH = Mm(162)  # a little less than the text on A4 with margins of 2.3 cm
 

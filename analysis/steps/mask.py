@@ -29,6 +29,9 @@ _NAMED: tuple[MaskKind, ...] = ("PERSONNE", "LIEU", "ORGANISATION")
 _KPA = re.compile(r"\bKPA (?:de |du |des |d['’]|« ?)?(?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?)+")
 _SIDES = frozenset(["Nord", "Sud", "Est", "Ouest"])
 _INITIAL = re.compile(r"[ \u00a0][A-ZÀ-Þ]\.(?!\w)")
+_ADDRESS = re.compile(
+    r"(?:rue|avenue|boulevard|place|impasse|allée|chemin|square|quai|cours) (?:de|du|des|d)\b", re.IGNORECASE
+)
 _STOPS = re.compile(r"[.,;:!?…«»“”\"()\n]")
 
 
@@ -115,6 +118,8 @@ def _is_name(mask: Mask, ordinary: Ordinary) -> bool:
     if mask.kind == "PERSONNE":  # « mon fils Noël », but not « ma mère Internet »
         doubtful = bool(parts) and parts[0] in words("prenoms", "ambigus")
         return bool(parts) and (doubtful or not known_to_all)
+    if mask.kind == "LIEU" and _ADDRESS.match(mask.text):  # « place de la République »
+        return True
     if not parts:  # « ligne 7 », « résidence les tilleuls »
         return mask.certainty < 0.9
     return not all(part.isupper() and len(part) < 4 for part in parts) and (not known_to_all or parts[-1] in _SIDES)

@@ -58,7 +58,10 @@ _COMPOUND = re.compile(
 _HASTE = re.compile(r"[^\r\n]+")
 _STOP = re.compile(r"[.,;:!?…«»()\n\r]")
 _CONJUGATED = re.compile(r"(?:ait|aient|ent|ant|é|er|ée?s?)$")
-_INFINITIVE = re.compile(r"(?:er|ir|re|é|ée|és|ées)$")
+_WORDLIKE = re.compile(  # endings of a word of French misspelt, rather than of a name
+    r"(?:er|ir|re|é|ée|és|ées|ait|ais|aient|ent|ant|ante?s|ment|ments|tions?|sions?|ages?|eurs?|euses?|ettes?|tés?|ismes?|istes?|ques?)$"
+)
+_NEAR_A_NAME = frozenset(["à", "d", "de", "chez", "avec", "pour", "quand", "par", "vers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ def _function_words() -> frozenset[str]:
 def _after_title(view: _View) -> bool:
     """« mme petit », « monsieur lacombe »; after « le docteur », only what is no word of French."""
     before = view.at(-1)
-    if before not in {title.lower() for title in words("personnes", "titres")}:
+    if before not in {title.lower().rstrip(".") for title in words("personnes", "titres")}:
         return False
     if before == "m":
         return not view.ordinary.common(view.word)
@@ -196,15 +199,14 @@ def _after_title(view: _View) -> bool:
 
 
 def _after_kin(view: _View) -> bool:
-    """« ma copine jade », « le petit ilyès »."""
-    if view.at(-1) not in words("personnes", "proches") or view.at(-2) not in _OWNERS:
+    """« ma copine jade », « le petit ilyès », « le papa de shaïnez »."""
+    direct = view.at(-1) in words("personnes", "proches") and view.at(-2) in _OWNERS
+    of = view.at(-1) in {"de", "d"} and view.at(-2) in words("personnes", "proches")
+    if not (direct or of):
         return False
-    return (
-        view.listed()
-        or view.doubtful()
-        or view.ordinary.proper(view.word)
-        or (len(view.word) > 3 and view.ordinary.unknown(view.word) and not _CONJUGATED.search(view.word))
-    )
+    strange = len(view.word) > 3 and view.ordinary.unknown(view.word) and not _CONJUGATED.search(view.word)
+    seen = view.ordinary.likely(view.word) if view.in_haste() else view.ordinary.proper(view.word)
+    return view.listed() or (direct and view.doubtful()) or seen or strange
 
 
 def _after_naming(view: _View) -> bool:
@@ -218,7 +220,7 @@ def _as_person(view: _View) -> bool:
     before, after = view.at(-1), view.at(1)
     if before in _DETERMINERS and not (before in {"de", "d"} and view.in_haste() and view.listed()):
         return False
-    opens = view.in_haste() and view.listed() and not before and after in words("personnes", "verbes")
+    opens = view.in_haste() and not before and after in words("personnes", "verbes")
     if opens or _paired(view) or (before in {"dit", "selon"} and not after):
         return True
     if before in {"avec", "chez", "par"} or (before == "est" and view.at(-2) == "c" and after == "qui"):
@@ -270,8 +272,15 @@ def _as_name(view: _View) -> bool:
     if not (proper or unknown):
         return False
     if unknown:
-        return before == "à" and len(view.word) > 4 and not _INFINITIVE.search(view.word)
+        strange = len(view.word) > 4 and not _WORDLIKE.search(view.word) and not _of_words(view)
+        return strange and (before in _NEAR_A_NAME or (not before and after in words("personnes", "verbes")))
     return before in _COMPANY | _TOWARDS | _BARE or after in words("personnes", "verbes")
+
+
+def _of_words(view: _View) -> bool:
+    """« tee-shirts », « est-ce »: a compound of ordinary words is no name."""
+    parts = view.word.split("-")
+    return len(parts) > 1 and all(len(part) < 3 or view.ordinary.common(part) for part in parts)
 
 
 def _is_head(word: str) -> bool:

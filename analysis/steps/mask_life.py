@@ -57,11 +57,11 @@ def origins() -> Iterator[Rule]:
     """Where somebody is from and what she speaks, when it is said of a person and not of a dish."""
     peoples = any_of(words("origines", "peuples"))
     kin = r"mari|femme|époux|épouse|père|mère|parents|compagne|compagnon|voisine?|copine?|copain|amie?|famille|grand-père|grand-mère"
-    someone = rf"(?:je|j['’]|tu|il|elle|on|nous|ils|elles|qui|(?i:{kin})|{CAPITAL})"
+    someone = rf"(?:(?i:je|j['’]|tu|il|elle|on|nous|ils|elles|qui|{kin})|{CAPITAL})"
     being = r"(?:suis|es|est|sommes|sont|étais|était|étaient)"
     yield rule(
         "AUTRE",
-        rf"\b(?i:{someone}) ?{being}(?: aussi| moitié| d['’]origine| né| née| une?| tous| toutes)? (?P<mask>(?i:{peoples}))(?![\w-])",
+        rf"\b{someone}(?:(?<=['’])| ){being}(?: aussi| moitié| d['’]origine| né| née| une?| tous| toutes)? (?P<mask>(?i:{peoples}))(?![\w-])",
         certainty=0.7,
     )
     yield rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.steps.mask_lexicon import any_of, lexicon, words
 from analysis.steps.mask_patterns import CAPITAL, LINK, NAMES, OF, RUN, Rule, rule
 
-_STREETS = r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle|quai|faubourg|tunnel|esplanade|(?<=sur la )place|résidence|residence"
+_STREETS = r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle|quai|faubourg|tunnel|esplanade|(?<!à la )(?<!la bonne )place|résidence|residence"
 _WORKING = (
     r"(?:travaill\w+|boss\w+|embauch\w+|employ\w+|apprentie?|contrat|stage|intérim|ouvri\w+|ménages?|caissière?|cariste|comptable|"
     r"vendeu\w+|licenciée?|chauffeur|agent|serveu\w+|plongeur|ans|mois|missions?|ancienn?e?|entr[ée]e?|payée?|rentrée?)"
@@ -39,7 +39,7 @@ def people() -> Iterator[Rule]:
 def places() -> Iterator[Rule]:
     """Addresses, streets and districts, towns, lines and stops, names of several words."""
     ways = any_of(words("lieux", "voies"))
-    house = r"(?:\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:de la |du )?)?"
+    house = r"(?:(?i:bâtiment|bât\.?|bat\.?|escalier|entrée) [A-Z\d]{1,2},? )?(?:\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:de la |du )?)?"
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>{house}(?i:{ways}){LINK}{RUN})(?![\w-])")
     yield rule(
         "LIEU",
@@ -50,6 +50,13 @@ def places() -> Iterator[Rule]:
         rf"(?<!\w)(?P<mask>(?i:{_STREETS}) (?:des|du|de la|de l['’]|aux)[ ]?(?!{_NOT_A_STREET}\b)[^\W\d_]{{3,}})",
         certainty=0.7,
     )
+    kinds = r"haute|basse|neuve|vieille|longue|droite|creuse|royale|nationale|de l['’]église|de la gare|du \d{1,2}[ -][^\W\d]+(?:[ -]\d{4})?"
+    yield rule(
+        "LIEU",
+        rf"(?<!\w)(?P<mask>(?:rue|place|avenue|boulevard|square|quai) (?:{kinds}))(?!\w)",
+        certainty=0.8,
+        any_case=True,
+    )
     signs = any_of(words("lieux", "enseignes"))
     homes = r"cité|quartier|résidence|residence|lotissement|hameau|tours?|foyer|square|barre|immeuble"
     yield rule(
@@ -57,7 +64,9 @@ def places() -> Iterator[Rule]:
     )
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>(?:BP ?\d+,? )?\d{{5}}[ \u00a0]{CAPITAL}(?: {CAPITAL})*)(?![\w-])")
     towns = any_of(words("lieux", "bourgs"))
-    yield rule("LIEU", rf"(?<![\w-])(?i:{towns})(?: de la| de| du| des| d['’]| à)[ \u00a0]?(?P<mask>{RUN})(?![\w-])")
+    yield rule(
+        "LIEU", rf"(?<![\w-])(?i:{towns})(?: de la| de| du| des| d['’]| de l['’]| à)[ \u00a0]?(?P<mask>{RUN})(?![\w-])"
+    )
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>Saint(?:e|s|es)?[- ]{CAPITAL})(?![\w-])")
     lives = r"\b(?:habit\w+|née?|vit|vivait|vivent|logée?|hébergée?|déménagé|installée?|grandi|arrivée?) (?:à|a|en|au|aux|sur)"
     yield rule("LIEU", rf"{lives} (?P<mask>{RUN})(?![\w-])")
@@ -69,7 +78,7 @@ def places() -> Iterator[Rule]:
 
 
 _NOT_A_STREET = (
-    r"(?:gens|jeunes|enfants|voitures|vélos|kpa|quartier|village|marché|coin|femmes|hommes|bout|fois|mêmes?|autres?)"
+    r"(?:gens|jeunes|enfants|voitures|vélos|kpa|quartier|village|coin|femmes|hommes|bout|fois|mêmes?|autres?)"
 )
 
 

@@ -25,7 +25,7 @@ GOLD = Path(__file__).with_name("masking_gold")
 KINDS = dict(zip("PLODACSX", MASK_KINDS, strict=True)) | {"?": "?"}
 _MARKED = re.compile(r"\{([^{}|]+)\|([PLODACSX?])\}")
 _TITLES = (
-    "le|la|les|de|du|des|un|une|mon|ma|mes|ses|m\\.|mr|mme|mlle|madame|monsieur|maître|dr|docteur|professeur|père|frère|sœur|abbé|pasteur|"
+    "le|la|les|à|a|au|aux|en|dans|gare|de|du|des|un|une|mon|ma|mes|ses|m\\.|mr|mme|mlle|madame|monsieur|maître|dr|docteur|professeur|père|frère|sœur|abbé|pasteur|"
     "tonton|tata|tante|oncle|maman|famille|grande|grand|petite|petit|certaine"
 )
 _LEADING = re.compile(rf"(?:(?:{_TITLES})\s|[ld]['’])+(?=.)", re.IGNORECASE)

@@ -9,11 +9,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from tests.browser.own_server import Server
 
 LIGHTER = "/usr/bin/chromium-headless-shell"  # Debian's Chromium without the windows that nobody sees
 CHROMIUM = os.environ.get("CHROMIUM", LIGHTER if Path(LIGHTER).exists() else "/usr/bin/chromium")
@@ -110,3 +114,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("demo")
     with running_server("demo", home=folder / "inutile", cwd=folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def own(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A KParole for one person, where tablets come and go: each test leads interviews of its own."""
+    from tests.browser.own_server import served  # it needs what is above
+
+    with served(browser, tmp_path_factory.mktemp("entretiens")) as server:
+        yield server

@@ -26,8 +26,8 @@ class Server:
 
 @contextmanager
 def served(browser: Browser, folder: Path) -> Iterator[Server]:
-    """A new KParole, where somebody has come in."""
-    with running_server("servir", home=folder / "kparole", cwd=folder) as link:
+    """A new KParole, where somebody has come in; it is as patient with one tablet as with a hundred."""
+    with running_server("servir", home=folder / "kparole", cwd=folder, KPAROLE_DEBIT="100000") as link:
         context = browser.new_context()
         context.new_page().goto(link)
         cookies = context.storage_state()

@@ -7,32 +7,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.conftest import ARTEFACTS
-from tests.browser.tablet_table import FRENCH, Server, Table, table_server, tablet
+from tests.browser.looking import findings, picture, too_wide
+from tests.browser.tablet_table import FRENCH, Server, Table, tablet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-shell")]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 TABLET, STANDING, PHONE, ZOOMED = (1024, 768), (768, 1024), (360, 640), (512, 384)
 MANY = ("appris", "utile", "cree", "teste", "senti", "aime", "change", "partage")
 
 
-@pytest.fixture(scope="module")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with table_server(browser, tmp_path_factory.mktemp("coque")) as server:
-        yield server
-
-
 @pytest.fixture
-def tables(browser: Browser, server: Server) -> Iterator[Any]:
+def tables(browser: Browser, own: Server) -> Iterator[Any]:
     """Make a tablet, with what a context takes; it must have said nothing on its console."""
     made: list[Table] = []
 
     def make(**options: Any) -> Table:
-        made.append(Table(tablet(browser, server, **options), server))
+        made.append(Table(tablet(browser, own, **options), own))
         return made[-1]
 
     yield make
@@ -184,20 +176,29 @@ SMALL = """() => [...document.querySelectorAll("button, a[href], summary")].filt
 }).map((one) => one.outerHTML.slice(0, 90))"""
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, own: Server) -> Iterator[Table]:
+    """One tablet that goes from hand to hand: what it looks like is changed on the spot."""
+    context = tablet(browser, own, voices=[FRENCH])
+    yield Table(context, own)
+    context.close()
+
+
 @pytest.mark.parametrize(("screens", "size", "look", "language", "taken"), LOOKS)
 def test_the_screens_are_accessible_and_fit(
-    tables: Any, screens: tuple[str, ...], size: tuple[int, int], look: str, language: str, taken: tuple[str, ...]
+    shared: Table, screens: tuple[str, ...], size: tuple[int, int], look: Any, language: str, taken: tuple[str, ...]
 ) -> None:
-    table = tables(viewport={"width": size[0], "height": size[1]}, color_scheme=look, voices=[FRENCH])
-    table.begin(taken=taken, language=language)
-    ARTEFACTS.mkdir(exist_ok=True)
+    page = shared.page
+    shared.watched.forget()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=look, reduced_motion="reduce")
+    shared.begin(taken=taken, language=language)
     for name in screens:
-        _show(table, name)
-        table.page.screenshot(path=ARTEFACTS / f"tablette-{name}-{size[0]}-{look}-{language}.png")
-        found = Axe().run(table.page, options=RULES).response["violations"]
-        told = [(name, one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
-        width = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert (told, table.page.evaluate(width) <= 0, table.page.evaluate(SMALL)) == ([], True, [])
+        _show(shared, name)
+        picture(page, f"tablette-{name}-{size[0]}-{look}-{language}")
+        assert (findings(page), too_wide(page) <= 0, page.evaluate(SMALL)) == ([], True, []), name
+    _take_back(shared)
+    assert shared.quiet(), shared.watched.console
 
 
 def _show(table: Table, name: str) -> None:
@@ -210,3 +211,11 @@ def _show(table: Table, name: str) -> None:
         expect(table.page.locator(".drawer")).to_be_visible()
     elif name != "table":
         table.open(name)
+
+
+def _take_back(table: Table) -> None:
+    """From the person's hands, which keep the tablet, back to whoever leads."""
+    if table.page.locator("main.handed").count():
+        table.page.locator("[data-give]").tap()
+        table.page.locator(".handed-head .primary").tap()
+        expect(table.page.locator("main.handed")).to_have_count(0)

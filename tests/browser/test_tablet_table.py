@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.tablet_table import DECK, FRENCH, Server, Table, table_server, tablet
+from tests.browser.tablet_table import DECK, FRENCH, Server, Table, tablet
 from tests.browser.tablet_tap import centile, works
 
 WORK = 160  # ms with a processor four times slower; half of it is the test's own
@@ -26,16 +26,10 @@ TOUCH_UNTIL_TAKEN = """() => new Promise((done) => {
 
 
 @pytest.fixture(scope="module")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with table_server(browser, tmp_path_factory.mktemp("table")) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def shared(browser: Browser, server: Server) -> Iterator[Table]:
+def shared(browser: Browser, own: Server) -> Iterator[Table]:
     """One tablet, that leads one interview after the other."""
-    context = tablet(browser, server, voices=[FRENCH])
-    yield Table(context, server)
+    context = tablet(browser, own, voices=[FRENCH])
+    yield Table(context, own)
     context.close()
 
 
@@ -49,10 +43,10 @@ def table(shared: Table) -> Iterator[Table]:
 
 
 @pytest.fixture
-def fresh(browser: Browser, server: Server) -> Iterator[Table]:
+def fresh(browser: Browser, own: Server) -> Iterator[Table]:
     """A tablet that nothing was done on yet."""
-    context = tablet(browser, server)
-    table = Table(context, server)
+    context = tablet(browser, own)
+    table = Table(context, own)
     yield table
     assert table.quiet(), table.watched.console
     context.close()

@@ -13,23 +13,19 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from interviews.fold import InterviewState
-from tests.browser.talking import Server, Talk, served, tablet
+from tests.browser.own_server import Server, device
+from tests.browser.talking import Talk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-talk")]
 
 
-@pytest.fixture(scope="module")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(browser, tmp_path_factory.mktemp("entretien")) as server:
-        yield server
-
-
 @pytest.fixture
-def talk(browser: Browser, server: Server) -> Iterator[Talk]:
-    with tablet(browser, server) as context:
-        talk = Talk(context, server)
-        yield talk
-        talk.still()
+def talk(browser: Browser, own: Server) -> Iterator[Talk]:
+    context = device(browser, own)
+    talk = Talk(context, own)
+    yield talk
+    talk.still()
+    context.close()
 
 
 def texts(state: InterviewState, start: str) -> list[str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ARTEFACTS
-from tests.browser.talking import Talk, served, tablet
+from tests.browser.looking import EVERYWHERE, findings, picture, too_wide
+from tests.browser.own_server import Server, device
+from tests.browser.talking import Talk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-talk-screens")]
 
@@ -23,9 +22,7 @@ LOOKS: dict[str, tuple[int, int, Any]] = {
     "telephone": (360, 640, "light"),
     "zoom-200-sombre": (512, 384, "dark"),
 }
-EVERYWHERE = "TOUS_LES_ECRANS" in os.environ
 """Every screen in every look (make endurance); otherwise each screen in two, one after the other."""
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 SMALL = """() => [...document.querySelectorAll("#tablette :is(button, summary, select, textarea, input, a)")]
   .map((one) => one.closest("label.option") ?? one)
   .filter((one) => one.checkVisibility() && !one.classList.contains("skip"))
@@ -37,10 +34,11 @@ STICKY = """(how) => document.querySelectorAll(".interview-bar, .foot-bar")
 LONG = "كنت أطبخ وحدي في البيت. الآن نطبخ معا كل يوم خميس. " * 12
 
 
-@pytest.fixture(scope="module")
-def talk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
-    with served(browser, tmp_path_factory.mktemp("ecrans")) as server, tablet(browser, server) as context:
-        yield Talk(context, server)
+@pytest.fixture
+def talk(browser: Browser, own: Server) -> Iterator[Talk]:
+    context = device(browser, own)
+    yield Talk(context, own)
+    context.close()
 
 
 class Looking:
@@ -63,12 +61,9 @@ class Looking:
         width, height, scheme = LOOKS[look]
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        ARTEFACTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=ARTEFACTS / f"entretien-{name}-{look}.png", full_page=True)
+        picture(self.page, f"entretien-{name}-{look}", whole=True)
         self.page.evaluate(STICKY, "static")  # what slides under the bars is no small target
-        axe = Axe().run(self.page, options=RULES).response["violations"]
-        found = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in axe]
-        wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found, wider = findings(self.page), too_wide(self.page)
         self.page.evaluate(STICKY, "")
         wrong = [*found, *self.page.evaluate(SMALL), *([f"{wider} px too wide"] if wider > 0 else [])]
         if wrong:

@@ -22,8 +22,13 @@ export function mediaOf(deck) {
   return [...new Set(deck.cartes.flatMap((card) => [card.image, ...Object.values(card.sons ?? {})]))];
 }
 
+const asked = new Map(); // code → language: a table of sixty cards asks sixty times
+
 function undescribed(code) {
-  return { code, nom: called(code), sens: RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr", lang: code, mots: {} };
+  if (!asked.has(code)) {
+    asked.set(code, { code, nom: called(code), sens: RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr", lang: code, mots: {} });
+  }
+  return asked.get(code);
 }
 
 function called(code) {

@@ -1,0 +1,41 @@
+"""Fills the Word template of the comptes-rendus: one paper in, the bytes of a .docx out, always the same ones."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from interviews.word_bytes import describe, same_bytes
+from interviews.word_out.label_in_file import FileLabel, label_document
+from interviews.word_out.paper import Paper
+from interviews.word_out.put_in import PutIn
+
+CATEGORY = "Compte-rendu KParole"
+
+
+def fill(paper: Paper, *, uid: str, revision: int, template: Path | bytes) -> bytes:
+    """The compte-rendu in Word. Raises jinja2.TemplateError when an edited template asks for what is not there."""
+    words = PutIn()
+    word = DocxTemplate(io.BytesIO(template) if isinstance(template, bytes) else template)
+    word.init_docx()
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=words.keep)
+    word.render({one.name: getattr(paper, one.name) for one in fields(paper)}, environment, autoescape=True)
+    document = word.docx
+    styles = words.fill(document, _roots(word), slots=not paper.masked)
+    label_document(document, FileLabel(uid, revision, paper.masked, styles["exact"], styles["tags"]))
+    describe(document, title=f"Compte-rendu {paper.code}", subject=paper.notice, category=CATEGORY)
+    content = io.BytesIO()
+    word.save(content)
+    return same_bytes(content.getvalue())
+
+
+def _roots(word: DocxTemplate) -> list[Any]:
+    """The body, the headers and the footers."""
+    parts = [word.docx.part, *(rel.target_part for rel in word.docx.part.rels.values() if not rel.is_external)]
+    return [part.element for part in parts if hasattr(part, "element")]
