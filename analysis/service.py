@@ -17,6 +17,7 @@ from analysis.engine import Engine
 from analysis.models import ExtractRow, LabelRow, Run
 from analysis.steps.types import Analysis, Crossing, Extract, Label, Reading, Theme, Weight, Word
 from cards.library import known_deck
+from interviews.kept import kept
 from interviews.models import CompteRendu
 from interviews.service import propose_masks, whole_corpus
 from kparole.access import SYSTEM, acting_as
@@ -59,7 +60,7 @@ def is_stale(run: Run) -> bool:
 def corpus_stamp() -> str:
     """16 hex digits of which texts are in the tables."""
     pairs = db.session.execute(
-        select(CompteRendu.code, CompteRendu.words_hash).order_by(by_letter(CompteRendu.code))
+        select(CompteRendu.code, CompteRendu.words_hash).where(kept()).order_by(by_letter(CompteRendu.code))
     ).all()
     return hashlib.sha256(repr([tuple(pair) for pair in pairs]).encode()).hexdigest()[:16]
 

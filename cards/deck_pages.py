@@ -29,13 +29,17 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class DeckPage:
-    """A deck laid out. ``known``: the cards that were shown once, which can only be hidden. ``partial``: what lacks titles."""
+    """A deck laid out. ``known``: the cards that were shown once, which can only be hidden. ``partial``: what lacks titles.
+
+    ``heavy``: what to say when it weighs too much for tablets.
+    """
 
     slug: str
     draft: Draft
     shelf: Shelf
     partial: tuple[tuple[Tongue, int], ...]
     known: frozenset[str] = frozenset()
+    heavy: str | None = None
 
     @property
     def deck(self) -> Deck:

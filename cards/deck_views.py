@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import cards.deck_card_views
@@ -17,6 +17,7 @@ from cards.errors import DeckError
 from cards.forms import read_name
 from cards.library import draft_of, known_card_ids, library
 from cards.service import archive, copy, put_on_table, redo, undo
+from cards.weight import too_heavy
 from kparole.db import db
 
 __all__ = ["blueprint"]
@@ -37,7 +38,8 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """The cards of a deck as on the table, with what can be done to each."""
     draft = draft_of(slug)
-    page = DeckPage(slug, draft, shelf_of(slug), partial(draft.deck), known_card_ids())
+    heavy = too_heavy(draft.deck, current_app.config["KPAROLE"].home)
+    page = DeckPage(slug, draft, shelf_of(slug), partial(draft.deck), known_card_ids(), heavy)
     return render_template("decks/show.html", page=page)
 
 

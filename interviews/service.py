@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from cards.deck import Deck
 from cards.service import remember
 from interviews.document import CompteRendu as Document
+from interviews.kept import kept
 from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, WordImport
 from interviews.pseudonyms import all_words
 from interviews.reading import ReadFile
@@ -85,28 +86,31 @@ def import_by_uid(uid: str) -> WordImport | None:
 
 
 def list_comptes_rendus() -> list[CompteRendu]:
-    """Every compte-rendu by code, with cards and consents, in a fixed number of queries."""
-    wanted = select(CompteRendu).order_by(by_letter(CompteRendu.code))
+    """Every compte-rendu by code, with cards and consents, in a fixed number of queries; none that was taken back."""
+    wanted = select(CompteRendu).where(kept()).order_by(by_letter(CompteRendu.code))
     return list(db.session.scalars(wanted.options(selectinload(CompteRendu.picks), selectinload(CompteRendu.consents))))
 
 
 def whole_corpus() -> list[CompteRendu]:
-    """Every compte-rendu by code with all that belongs to it, in a fixed number of queries."""
+    """Every compte-rendu by code with all that belongs to it, in a fixed number of queries; none that was taken back."""
     parts = (CompteRendu.notes, CompteRendu.picks, CompteRendu.consents, CompteRendu.masks)
-    return list(
-        db.session.scalars(select(CompteRendu).order_by(by_letter(CompteRendu.code)).options(*map(selectinload, parts)))
-    )
+    wanted = select(CompteRendu).where(kept()).order_by(by_letter(CompteRendu.code))
+    return list(db.session.scalars(wanted.options(*map(selectinload, parts))))
 
 
-def compte_rendu_by_code(code: str) -> CompteRendu | None:
-    """The compte-rendu with this code, all that belongs to it loaded."""
+def compte_rendu_by_code(code: str, *, taken_back: bool = False) -> CompteRendu | None:
+    """The compte-rendu with this code, all that belongs to it loaded.
+
+    One whose person took her words back is given only to who asks for ``taken_back`` ones too.
+    """
     parts = (CompteRendu.notes, CompteRendu.picks, CompteRendu.consents, CompteRendu.masks)
-    return db.session.scalar(select(CompteRendu).where(CompteRendu.code == code).options(*map(selectinload, parts)))
+    wanted = select(CompteRendu).where(CompteRendu.code == code).options(*map(selectinload, parts))
+    return db.session.scalar(wanted if taken_back else wanted.where(kept()))
 
 
 def count_comptes_rendus() -> int:
-    """How many comptes-rendus there are."""
-    return db.session.scalar(select(func.count()).select_from(CompteRendu)) or 0
+    """How many comptes-rendus there are, less those that were taken back."""
+    return db.session.scalar(select(func.count()).select_from(CompteRendu).where(kept())) or 0
 
 
 def count_imports() -> int:
@@ -119,7 +123,7 @@ def pending_masks() -> dict[str, int]:
     counted = (
         select(CompteRendu.code, func.count())
         .join(MaskRow, MaskRow.compte_rendu_id == CompteRendu.id)
-        .where(MaskRow.state == "proposed")
+        .where(MaskRow.state == "proposed", kept())
         .group_by(CompteRendu.code)
         .order_by(by_letter(CompteRendu.code))
     )
@@ -194,13 +198,16 @@ def _write(word_import: WordImport, document: Document, deck: Deck, heard: str) 
 
 def names_by_code() -> dict[str, str]:
     """The changed first name of each person, by code of compte-rendu."""
-    return {row.code: row.pseudonym for row in db.session.execute(select(CompteRendu.code, CompteRendu.pseudonym))}
+    return {
+        row.code: row.pseudonym
+        for row in db.session.execute(select(CompteRendu.code, CompteRendu.pseudonym).where(kept()))
+    }
 
 
 def consents_by_code() -> dict[str, dict[str, str]]:
     """What was said of each use ("given", "refused", "withdrawn"), by code of compte-rendu."""
     found: dict[str, dict[str, str]] = {code: {} for code in names_by_code()}
-    wanted = select(CompteRendu.code, Consent.use, Consent.state).join(Consent)
+    wanted = select(CompteRendu.code, Consent.use, Consent.state).join(Consent).where(kept())
     for code, use, state in db.session.execute(wanted):
         found[code][use] = state
     return found

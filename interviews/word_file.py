@@ -111,10 +111,17 @@ def _parse(parts: dict[str, bytes]) -> WordFile:
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if path in parts and kind in _WANTED:
             wanted[kind, path] = None
-    _check_marks(parts[path] for _kind, path in wanted)
+    _check_marks([*(parts[path] for _kind, path in wanted), parts.get(CUSTOM, b"")])
     trees = {place: _tree(parts[place[1]]) for place in wanted}
-    properties = parts.get(CUSTOM)
-    return replace(_word_file(trees), properties=_tree(properties)[0] if properties else None)
+    return replace(_word_file(trees), properties=_properties(parts.get(CUSTOM)))
+
+
+def _properties(raw: bytes | None) -> Element | None:
+    """The custom properties; None when there are none, or when they are damaged: the words are still good."""
+    try:
+        return _tree(raw)[0] if raw else None
+    except WordFileError:
+        return None
 
 
 _WANTED = {"styles", "footnotes", "endnotes", "comments", "header", "footer"}

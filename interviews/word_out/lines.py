@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis.steps.types import Span
@@ -32,12 +32,13 @@ _EXACT, _PLAIN, _TAGS = Look(italic=True), Look(italic=False), Look(italic=False
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph. ``slots``: those that begin in it, with the text within; ``heading``: the style says so.
+    """One paragraph. ``text``: without its tags, ``whole``: with them; ``slots``: those that begin in it, with the text within.
 
-    ``marks``: what its tags say; ``origin``: where it was said, as a slot names it.
+    ``heading``: its style says so; ``marks``: what its tags say; ``origin``: where it was said, as a slot names it.
     """
 
     text: str = ""
+    whole: str = ""
     exact: list[Span] = field(default_factory=list)
     slots: list[tuple[Slot, str]] = field(default_factory=list)
     heading: bool = False
@@ -52,9 +53,9 @@ class Line:
 def read_lines(word: WordFile, label: FileLabel) -> list[Line]:
     """Every paragraph of the body in order, those of notes and text boxes under the one that calls them."""
     styles = read_styles(word.styles)
-    looks = {key: _PLAIN for key in styles}
-    looks |= {key: _TAGS for key, style in styles.items() if style.name == label.tags_style}
-    looks |= {key: _EXACT for key, style in styles.items() if style.name == label.words_style}
+    looks = dict.fromkeys(styles, _PLAIN)
+    looks |= {key: _TAGS for key, style in styles.items() if style.name and style.name == label.tags_style}
+    looks |= {key: _EXACT for key, style in styles.items() if style.name and style.name == label.words_style}
     headings = {key for key, style in styles.items() if style.level is not None}
     walk = _Walk(word, looks, headings, default_paragraph_style(word.styles))
     walk.story(word.document)
@@ -135,7 +136,7 @@ class _Reader:
     def line(self) -> Line:
         """The paragraph read; what stands where tags are and is no tag of ours stays as words."""
         self._slots += [(slot, start, len(self._all)) for slot, start in self._open.values()]
-        line, tags, origin = Line(), "", ""
+        line, tags, origin = Line(whole="".join(text for text, _, _ in self._all)), "", ""
         for text, look, kinds in self._all:
             if "origin" in kinds:
                 origin += text
@@ -154,11 +155,6 @@ class _Reader:
             line.text = f"{line.text} {left}" if line.text else left
         line.slots = [(slot, "".join(t for t, _, _ in self._all[a:b])) for slot, a, b in self._slots]
         return line
-
-
-def texts(lines: list[Line]) -> Iterator[str]:
-    """What stands in the lines, slots apart."""
-    return (line.text for line in lines)
 
 
 def _hint(control: Element) -> bool:

@@ -78,11 +78,11 @@ def _card(told: Told, line: Line, deck: Deck) -> bool:
     slot = line.slot("card")
     if slot is None or line.slot("note"):
         return False
-    title = slot.value(line.text)
+    title = slot.value(line.whole)
     if title is None:
-        mention = card_mention(line.text, deck)
-        title = line.text[mention.rest :] if mention and not mention.named else None
-        title = title or line.text.partition(":")[2].strip() or line.text
+        mention = card_mention(line.whole, deck)
+        title = line.whole[mention.rest :] if mention and not mention.named else None
+        title = title or line.whole.partition(":")[2].strip() or line.whole
     _open_card(told, slot.of, title)
     return True
 
@@ -98,9 +98,9 @@ def _part(told: Told, line: Line, _deck: Deck) -> bool:
     if slot is None or part is None or line.slot("note"):
         return False
     told.at = (part, None)
-    if _changed(slot.print, line.text):
-        label = section_label(line.text)
-        rest = line.text[label.rest :] if label else line.text
+    if _changed(slot.print, line.whole):
+        label = section_label(line.whole)
+        rest = line.whole[label.rest :] if label else line.whole
         if rest.strip():
             _keep(told, line, rest.strip(), None)
     return True
@@ -113,12 +113,12 @@ def _changed(printed: str | None, text: str) -> bool:
 def _facts(told: Told, line: Line, _deck: Deck) -> bool:
     own = [(slot, text) for slot, text in line.slots if slot.kind == "fact"]
     for slot, text in own:
-        value = text if slot.print is None else slot.value(line.text)
+        value = text if slot.print is None else slot.value(line.whole)
         if value is None:
-            _before, found = fields_of(line.text)
+            _before, found = fields_of(line.whole)
             value = next((one.value for one in found if one.fact == slot.of), None)
         if value is None:
-            told.problems.append(UNCLEAR.get(slot.of, "Ligne à relire : « {} ».").format(line.text.strip()))
+            told.problems.append(UNCLEAR.get(slot.of, "Ligne à relire : « {} ».").format(line.whole.strip()))
         else:
             told.facts[slot.of] = value
     return bool(own)
@@ -129,12 +129,12 @@ def _fixed(told: Told, line: Line, _deck: Deck) -> bool:
     slot = line.slot("fixed")
     if slot is None:
         return False
-    _before, found = fields_of(line.text)
+    _before, found = fields_of(line.whole)
     told.kpa = next((one.value for one in found if one.fact == "kpa"), told.kpa)
-    if not _changed(slot.print, line.text) or any(one.fact == "kpa" for one in found):
+    if not _changed(slot.print, line.whole) or any(one.fact == "kpa" for one in found):
         return True
-    if line.text.strip() and not line.heading:
-        told.problems.append(ORDER_CHANGED.format(line.text.strip()[:120]))
+    if line.whole.strip() and not line.heading:
+        told.problems.append(ORDER_CHANGED.format(line.whole.strip()[:120]))
     return False
 
 
@@ -176,7 +176,7 @@ def _keep(told: Told, line: Line, text: str, slot: str | None, *, shift: int = -
 def sheet_told(told: Told, deck: Deck, *, name: Callable[[], str] = lambda: uuid4().hex) -> Sheet:
     """The sheet of a file whose compte-rendu is not here: every id is new."""
     cards = tuple(SheetCard(name(), *card_read(one.title, deck)) for one in told.cards)
-    keys = {one.slot: card.key for one, card in zip(told.cards, cards, strict=True) if one.slot}
+    keys: dict[str | None, str] = {one.slot: card.key for one, card in zip(told.cards, cards, strict=True) if one.slot}
     pieces = tuple(
         Piece(
             name(),

@@ -8,7 +8,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ARTEFACTS
+from tests.browser.serving import ARTEFACTS
 
 EVERYWHERE = "TOUS_LES_ECRANS" in os.environ
 """Every screen in every size and look (make endurance); otherwise each in its share of them."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
-from tests.browser.conftest import Watched, running_server
+from tests.browser.serving import Watched, running_server
 
 NOT_THERE_YET = "status of 404"  # an interview that is asked for before its opening was sent
 

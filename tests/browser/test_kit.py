@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo-clair")]
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
 
 
 def test_purposes_unfold_on_screen_and_are_always_on_paper(page: Page, demo: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_pages import look_at
+from tests.browser.demo_window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo-clair")]
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
 LIST = "/entretiens/rendez-vous/"
 AWA = "Awa"
 
@@ -23,10 +23,10 @@ def address_of(page: Page, demo: str) -> str:
     [("", "tablette", "light"), ("", "telephone", "dark"), ("/confier", "telephone", "light")],
 )
 def test_an_appointment_is_accessible_and_fits(
-    browser: Browser, page: Page, demo: str, end: str, screen: str, look: str
+    page: Page, demo: str, somebody: Window, end: str, screen: str, look: str
 ) -> None:
-    name = f"rendez-vous{end.replace('/', '-') or '-un'}"
-    look_at(browser, demo, name, address_of(page, demo) + end, screen, look, who="contributeur")
+    somebody.be("contributeur")
+    somebody.look_at(f"rendez-vous{end.replace('/', '-') or '-un'}", address_of(page, demo) + end, screen, look)
 
 
 def test_a_tap_ticks_a_point_where_it_is_and_it_stays(page: Page, demo: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 # With the pages looked at by day: one demonstration for all.
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo-clair")]
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
 
 
 def test_a_choice_shows_the_sheets_again_and_the_file_follows(demo: str, page: Page) -> None:

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from interviews.operations import hash_of
 from kparole.secret import RESCUE
-from tests.browser.conftest import ARTEFACTS, running_server
-from tests.browser.test_pages import RULES
+from tests.browser.looking import findings, picture, too_wide
+from tests.browser.serving import running_server
 from tests.browser.test_tablet_store import run
 from tests.interviews.journal_making import INTERVIEW, Device, uid
 from tests.interviews.rescue_making import keyed
@@ -85,11 +84,9 @@ def check(page: Page, name: str) -> None:
     for size, look in ((1024, "light"), (360, "dark")):
         page.set_viewport_size({"width": size, "height": 768})
         page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
-        ARTEFACTS.mkdir(exist_ok=True)
-        page.screenshot(path=ARTEFACTS / f"{name}-{size}-{look}.png")
-        findings = Axe().run(page, options=RULES).response["violations"]
-        assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in findings] == []
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        picture(page, f"{name}-{size}-{look}")
+        assert findings(page) == []
+        assert too_wide(page) <= 0
 
 
 def received(page: Page) -> list[dict[str, Any]]:

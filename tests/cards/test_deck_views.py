@@ -202,6 +202,14 @@ def test_sixty_cards_with_long_titles_are_laid_out_in_a_tenth_of_a_second(
     assert min(times) < 0.1
 
 
+def test_a_deck_too_heavy_for_a_tablet_says_so_where_it_is_made(
+    visitor: FlaskClient, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "pèsent" not in seen(visitor, f"{SHELF}{slug}/")
+    monkeypatch.setattr("cards.weight.megabytes", lambda _deck, _home: 31.4)
+    assert "pèsent 31 Mo" in plain(seen(visitor, f"{SHELF}{slug}/"))
+
+
 def test_a_deck_of_one_card_has_nothing_to_move(visitor: FlaskClient, shared_app: Flask) -> None:
     with shared_app.app_context():
         slug = add_deck(a_deck("seule"))
