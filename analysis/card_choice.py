@@ -57,12 +57,14 @@ class VersionName:
 
 
 def read_choice(
-    given: Mapping[str, str], *, prefix: str = "", known: Sequence[str], dates: bool = True
+    given: Mapping[str, str], *, prefix: str = "", known: Sequence[str], free: bool = True
 ) -> tuple[Choice, tuple[str, ...]]:
     """The choice that an address says, and what is wrong with it in French; what is wrong is left out.
 
-    ``dates``: False for somebody who may not choose days, so that no count can be found by moving one of them.
+    ``free``: False for somebody who may not choose, so that no small count is found by taking one choice from another.
     """
+    if not free:
+        return Choice(), ()
     wrong: list[str] = []
     version = given.get(f"{prefix}jeu", "")
     if version and version not in known:
@@ -70,7 +72,7 @@ def read_choice(
         version = ""
     days: dict[str, date | None] = {}
     for name in ("du", "au"):
-        said = given.get(f"{prefix}{name}", "").strip() if dates else ""
+        said = given.get(f"{prefix}{name}", "").strip()
         try:
             days[name] = date.fromisoformat(said) if said else None
         except ValueError:

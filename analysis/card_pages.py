@@ -116,7 +116,7 @@ def life_page(life: CardLife, *, veiled: bool, kept_back: int = 0, running: int 
     return LifePage(
         life=life,
         veiled=veiled,
-        said=tuple(base_said(life, kept_back=kept_back, running=running)),
+        said=tuple(base_said(life, kept_back=kept_back, running=running, total=not veiled)),
         rows=tuple(taken),
         never=tuple(row for row in rows if row.taken == 0 and row.base),
         steps=steps,

@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
     """What became of the cards, over all interviews or those of a version of the deck and a period."""
     found, veiled = played(), current().use_needed is not None
     names = version_names(found)
-    choice, wrong = read_choice(request.args, known=[one.version for one in names], dates=not veiled)
+    choice, wrong = read_choice(request.args, known=[one.version for one in names], free=not veiled)
     page = _page(found, choice, veiled=veiled)
     there = [one for one in names if any(use.version == one.version for use in page.life.versions)]
     return render_template(
@@ -59,13 +59,16 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/comparer")
 def compare() -> ResponseReturnValue:
-    """Two versions of the deck, or two periods, side by side; a change of wording or picture between them is told."""
+    """Two versions of the deck, or two periods, side by side; a change of wording or picture between them is told.
+
+    Outside the team only that is told: with the counts of a part beside those of the whole, small ones would be found.
+    """
     found, veiled = played(), current().use_needed is not None
     names = version_names(found)
     known = [one.version for one in names]
-    first, wrong = read_choice(request.args, prefix="a_", known=known, dates=not veiled)
-    second, wrong_too = read_choice(request.args, prefix="b_", known=known, dates=not veiled)
-    if not request.args and len(known) > 1:
+    first, wrong = read_choice(request.args, prefix="a_", known=known, free=not veiled)
+    second, wrong_too = read_choice(request.args, prefix="b_", known=known, free=not veiled)
+    if not request.args and len(known) > 1 and not veiled:
         first, second = Choice(known[-2]), Choice(known[-1])
     sides = [Side(one, choice_said(one, names), _page(found, one, veiled=veiled)) for one in (first, second)]
     a, b = sides
@@ -80,7 +83,7 @@ def compare() -> ResponseReturnValue:
         interviews=len(found.games),
         veiled=veiled,
         shared=on_both(first, second, found.games) if rows else "",
-        changes=what_differs(_between(a.page, b.page, names)) if rows else (),
+        changes=what_differs(names if veiled else _between(a.page, b.page, names)) if rows or veiled else (),
         chart_drawing=pair_chart(*zip(*rows, strict=True), names=("d'un côté", "de l'autre"), address=media_url)
         if rows
         else None,

@@ -9,11 +9,14 @@ from analysis.steps.cross import SMALL_CELL
 from analysis.steps.wording import capital, counted, listed
 
 
-def base_said(life: CardLife, *, kept_back: int = 0, running: int = 0) -> Iterator[str]:
-    """How many interviews tell what, in sentences; the numbers below have these for base."""
+def base_said(life: CardLife, *, kept_back: int = 0, running: int = 0, total: bool = True) -> Iterator[str]:
+    """How many interviews tell what, in sentences; the numbers below have these for base.
+
+    ``total``: False for who does not read every count of the list: the total would give away the one that is not there.
+    """
     if not life.interviews:
         return
-    yield _telling_said(life)
+    yield _telling_said(life, total=total)
     if life.followed:
         one = life.followed == 1
         yield (
@@ -69,16 +72,16 @@ def never_said(titles: Sequence[str]) -> str:
     )
 
 
-def _telling_said(life: CardLife) -> str:
+def _telling_said(life: CardLife, *, total: bool) -> str:
     if life.interviews == 1:
         return "Un seul entretien : ces nombres racontent une personne, pas une habitude."
     if not life.telling:
         return f"Aucun des {life.interviews} entretiens ne dit quelles cartes ont été prises."
     verb = "dit" if life.telling == 1 else "disent"
-    cards = counted(life.taken, "une carte", "cartes")
-    said = f"{life.telling} des {life.interviews} entretiens {verb} quelles cartes ont été prises : {cards} en tout."
+    cards = f" : {counted(life.taken, 'une carte', 'cartes')} en tout" if total else ""
+    said = f"{life.telling} des {life.interviews} entretiens {verb} quelles cartes ont été prises{cards}."
     if not life.silent:
-        return f"Les {life.interviews} entretiens disent quelles cartes ont été prises : {cards} en tout."
+        return f"Les {life.interviews} entretiens disent quelles cartes ont été prises{cards}."
     silent = "Un autre ne dit" if life.silent == 1 else f"{life.silent} autres ne disent"
     return f"{said} {silent} rien du jeu."
 

@@ -57,7 +57,10 @@ def brought_sound(content: bytes, *, name: str) -> Brought:
         raise UploadRefused(Trouble.EMPTY)
     if len(content) > HEAVIEST_SOUND:
         raise UploadRefused(Trouble.TOO_HEAVY, LOUD, kind=kind)
-    return Brought(without_labels(content, kind), kind.suffix)
+    bare = without_labels(content, kind)
+    if recognise(bare[:HEAD]) not in {kind, None}:  # labels before something else, such as a web page
+        raise UploadRefused(Trouble.WRONG_KIND, NO_SOUND)
+    return Brought(bare, kind.suffix)
 
 
 def brought(content: bytes, *, name: str, sound: bool) -> Brought:

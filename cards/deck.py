@@ -30,6 +30,8 @@ __all__ = [
 
 DECKS = Path(__file__).parent / "decks"
 DEFAULT_DECK = DECKS / "kpa.toml"
+HEAVIEST = 1_000_000
+"""Bytes of a deck as TOML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,14 @@ def made_deck(deck_id: str, title: str, cards: Iterable[Card]) -> Deck:
 
 def load_deck(path: Path = DEFAULT_DECK) -> Deck:
     """Read and check the deck of a file, the shipped one by default. Raises DeckError with every problem at once."""
-    return _load(path.resolve(), path.stat().st_mtime_ns if path.exists() else 0)
+    try:
+        path = path.resolve()
+        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        if path.exists() and (not path.is_file() or path.stat().st_size > HEAVIEST):
+            raise DeckError(f"« {path.name} » n'est pas un jeu de cartes. Donnez le fichier .toml d'un jeu.")
+    except (OSError, RuntimeError) as error:  # no right to look, a link that goes round in circles
+        raise DeckError(f"Le jeu de cartes « {path.name} » ne peut pas être ouvert.") from error
+    return _load(path, stamp)
 
 
 @cache

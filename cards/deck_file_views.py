@@ -9,7 +9,7 @@ from cards.brought import Brought
 from cards.deck import Deck
 from cards.deck_edits import with_media
 from cards.deck_pages import HistoryPage, PublishPage, partial
-from cards.deck_room import blueprint, names, shelf_of, to_change
+from cards.deck_room import blueprint, names, seen_edition, sent_number, shelf_of, to_change
 from cards.differences import differences
 from cards.errors import DeckConflict, DeckError
 from cards.library import draft_of, history, published_deck
@@ -48,7 +48,7 @@ def put_in_service(slug: str) -> ResponseReturnValue:
         return redirect(url_for("decks.show", slug=slug))
     on_table = shelf.on_table or (may_set and request.form.get("poser") == "oui")
     try:
-        publish(slug, base=request.form.get("base", 0, type=int))
+        publish(slug, base=seen_edition())
         if on_table:
             put_on_table(slug)
     except (DeckConflict, DeckError) as error:
@@ -72,7 +72,7 @@ def editions(slug: str) -> ResponseReturnValue:
 @blueprint.post("/<slug>/revenir")
 def come_back(slug: str) -> ResponseReturnValue:
     """The draft becomes what it was in an edition; the others stay in the history."""
-    number = request.form.get("version", 0, type=int)
+    number = sent_number("version")
     try:
         back_to(slug, number)
     except DeckError as error:

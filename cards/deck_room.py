@@ -62,7 +62,13 @@ def card_in(deck: Deck, card_id: str) -> Card | None:
 
 def seen_edition() -> int:
     """The number of the edition the person was looking at; 0 when the form does not say."""
-    return request.form.get("base", 0, type=int)
+    return sent_number("base")
+
+
+def sent_number(name: str) -> int:
+    """A number of an edition, as a form says it; 0 for what is none."""
+    number = request.form.get(name, 0, type=int)
+    return number if 0 < number < 1_000_000_000 else 0
 
 
 def act(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 MOST_CARDS, LONGEST_TITLE, LONGEST_SPOKEN = 200, 200, 1000
+LONGEST_NAME, LONGEST_CREDIT, LONGEST_CODE, MOST_VARIANTS = 80, 200, 20, 20
 MOST_COMPLAINTS = 60
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
@@ -25,6 +26,10 @@ SAID = {
     "Expected newline": "il y a quelque chose de trop en fin de ligne",
 }
 """What tomllib says at its best, in words a person can act on."""
+
+UNREADABLE = "ce texte a des crochets sans fin, ou un nombre sans fin. Un jeu n'en a pas besoin : retirez-les."
+ANY_JOKER = "joker"
+"""How notes name any joker: no card may have it for its own id."""
 
 Exists = Callable[[str], bool]
 
@@ -63,7 +68,10 @@ def _syntax(lines: list[str]) -> Iterator[Complaint]:
     for _ in range(MOST_COMPLAINTS):
         try:
             tomllib.loads("\n".join(left))
-        except tomllib.TOMLDecodeError as error:
+        except (RecursionError, ValueError) as error:
+            if not isinstance(error, tomllib.TOMLDecodeError):
+                yield Complaint(0, "", UNREADABLE)
+                return
             line = _line_of(error, left)
             if not left[line - 1].strip():  # the end of what began above, such as a quote never closed
                 line = next((n for n in range(line, 0, -1) if left[n - 1].strip()), 0)
@@ -90,7 +98,7 @@ def _in_french(said: str) -> str:
 def _data(lines: list[str], broken: set[int]) -> dict[str, Any]:
     try:
         return tomllib.loads("\n".join("" if n in broken else line for n, line in enumerate(lines, 1)))
-    except tomllib.TOMLDecodeError:
+    except (RecursionError, ValueError):
         return {}
 
 
@@ -136,6 +144,8 @@ def _problems(data: dict[str, Any], places: _Places, exists: Exists | None) -> I
             yield Complaint(places.head(key), "[deck]", f"il manque « {key} » (un texte).")
     if is_text(head.get("id")) and not ID.fullmatch(head["id"]):
         yield Complaint(places.head("id"), "[deck]", "« id » s'écrit en minuscules sans accent, avec des tirets.")
+    if is_text(head.get("titre")) and len(head["titre"]) > LONGEST_NAME:
+        yield Complaint(places.head("titre"), "[deck]", f"« titre » est trop long : {LONGEST_NAME} signes au plus.")
     entries = data.get("carte")
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         yield Complaint(0, "", "Aucune carte : ajoutez au moins un bloc [[carte]].")
@@ -161,17 +171,24 @@ def _card_problems(entry: dict[str, Any], exists: Exists | None) -> Iterator[tup
             yield key, "", f"il manque « {key} » (un texte)."
     if is_text(entry.get("id")) and (not ID.fullmatch(entry["id"]) or len(entry["id"]) > 40):
         yield "id", "", "« id » s'écrit en minuscules sans accent, avec des tirets, en 40 signes au plus."
+    if entry.get("id") == ANY_JOKER:
+        yield "id", "", "« joker » veut déjà dire « un joker, n'importe lequel ». Écrivez par exemple joker-1."
     if is_text(entry.get("image")) and exists is not None and not exists(entry["image"]):
         yield "image", "", f"l'image « {entry['image']} » n'est pas là. Ajoutez le fichier, ou choisissez-en une autre."
     for key in ("joker", "masquee"):
         if not isinstance(entry.get(key, False), bool):
             yield key, "", f"« {key} » vaut true ou false, sans guillemets."
-    for key in ("famille", "credit"):
-        if not isinstance(entry.get(key, ""), str):
+    for key, longest in (("famille", LONGEST_NAME), ("credit", LONGEST_CREDIT)):
+        text = entry.get(key, "")
+        if not isinstance(text, str):
             yield key, "", f"« {key} » est un texte."
+        elif len(text) > longest:
+            yield key, "", f"« {key} » est trop long : {longest} signes au plus."
     variants = entry.get("variantes", [])
     if not isinstance(variants, list) or not all(is_text(variant) for variant in variants):
         yield "variantes", "", "« variantes » est une liste de textes."
+    elif len(variants) > MOST_VARIANTS or any(len(variant) > LONGEST_TITLE for variant in variants):
+        yield "variantes", "", f"« variantes » : {MOST_VARIANTS} textes au plus, de {LONGEST_TITLE} signes au plus."
     yield from _language_problems(entry)
     yield from _sound_problems(entry, exists)
 
@@ -186,8 +203,8 @@ def _language_problems(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         spoken = {}
     for under, texts, longest in (("titre", titles, LONGEST_TITLE), ("dire", spoken, LONGEST_SPOKEN)):
         for code, text in texts.items():
-            if not LANGUAGE.fullmatch(code):
-                yield code, under, f"« {code} » n'est pas un code de langue. Par exemple : fr, ar, uk, pt-br."
+            if not LANGUAGE.fullmatch(code) or len(code) > LONGEST_CODE:
+                yield code, under, f"« {code[:LONGEST_CODE]} » n'est pas un code de langue. Par exemple : fr, ar, uk, pt-br."
             elif is_text(text) and len(text) > longest:
                 yield code, under, f"« {under} » en {code} est trop long : {longest} signes au plus."
     for code in spoken:

@@ -8,9 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cards.deck import Card
-from cards.deck_toml import LANGUAGE, LONGEST_SPOKEN, LONGEST_TITLE
+from cards.deck_toml import (
+    LANGUAGE,
+    LONGEST_CODE,
+    LONGEST_CREDIT,
+    LONGEST_NAME,
+    LONGEST_SPOKEN,
+    LONGEST_TITLE,
+    MOST_VARIANTS,
+)
 
-LONGEST_NAME, LONGEST_CREDIT, MOST_VARIANTS = 80, 200, 20
 TITLE_ASKED = "Écrivez le titre en français."
 TOO_LONG = "C'est trop long : {most} signes au plus."
 TITLE_FIRST = "Écrivez aussi le titre dans cette langue."
@@ -96,7 +103,7 @@ def _new_language(fields: Mapping[str, str], codes: Iterable[str], troubles: dic
         return ""
     if not code:
         troubles[NEW] = CODE_ASKED
-    elif not LANGUAGE.fullmatch(code) or len(code) > 20:
+    elif not LANGUAGE.fullmatch(code) or len(code) > LONGEST_CODE:
         troubles[NEW] = CODE_WRONG
     elif code in codes:
         troubles[NEW] = CODE_THERE

@@ -11,7 +11,7 @@ from cards.media import media_path
 from cards.print_boxes import with_boxes
 from cards.print_credits import foot, printed_credits
 from cards.print_options import Format, PrintOptions
-from cards.print_pictures import printed_picture
+from cards.print_pictures import printed_pictures
 from cards.print_sheets import Sheet, lay_out, paper_for
 from cards.print_titles import listed, missing_titles, printed_titles
 from cards.print_typst import compile_typst, render_typst
@@ -67,12 +67,16 @@ def _prepared(
     """What the template reads, and the pictures of the cards that lie on these sheets."""
     files: dict[str, bytes] = {}
     cards: list[dict[str, Any]] = [{} for _ in deck.shown]
-    for number in sorted({place.card for sheet in sheets for place in sheet.places if not sheet.back}):
+    lying = sorted({place.card for sheet in sheets for place in sheet.places if not sheet.back})
+    made = printed_pictures(
+        {deck.shown[number].picture for number in lying}, home=home, grey=options.grey, pixels=pixels
+    )
+    for number in lying:
         card = deck.shown[number]
-        picture = _picture(card, options, home, pixels)
-        name = f"{number}.{picture[0]}" if picture else None
+        picture = made[card.picture]
+        name = f"{number}.{picture.suffix}" if picture else None
         if picture and name:
-            files[name] = picture[1]
+            files[name] = picture.content
         cards[number] = _described(card, options, name)
     data = {
         "paper": asdict(paper_for(options)),
@@ -93,8 +97,3 @@ def _described(card: Card, options: PrintOptions, file: str | None) -> dict[str,
         "picture": f"/files/{file}" if file else None,
         "alt": f"Image de la carte « {card.title} »",
     }
-
-
-def _picture(card: Card, options: PrintOptions, home: Path | None, pixels: int) -> tuple[str, bytes] | None:
-    found = printed_picture(card.picture, home=home, grey=options.grey, pixels=pixels)
-    return (found.suffix, found.content) if found else None

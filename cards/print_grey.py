@@ -10,8 +10,10 @@ from PIL import ImageColor
 from cards.print_outlines import outlined
 
 COLOURED = re.compile(
-    r"""(?P<before>(?:fill|stroke|stop-color|color|flood-color)\s*(?:=\s*["']|:)\s*)(?P<colour>\#[0-9a-fA-F]{3,8}|rgba?\([^)]*\)|[a-zA-Z]+)"""
+    r"""(?P<before>(?:fill|stroke|stop-color|color|flood-color)\s*(?:=\s*["']|:)\s*)(?P<colour>\#[0-9a-fA-F]{3,8}|(?:rgb|hsl)a?\([^)]*\)|[a-zA-Z]+)"""
 )
+WITH_ALPHA = re.compile(r"(?P<kind>rgb|hsl)a?\((?P<said>[^,()]+,[^,()]+,[^,()]+),\s*(?P<alpha>\d*\.?\d+)\s*\)")
+"""How clear a colour is goes from 0 to 1; Pillow would count it up to 255."""
 KEPT = {"none", "transparent", "inherit", "url"}
 
 
@@ -34,9 +36,12 @@ def grey_level(light: float) -> float:
 def _grey(colour: str) -> str:
     if colour.casefold() in KEPT:
         return colour
+    alpha = WITH_ALPHA.fullmatch(colour)
     try:
-        red, green, blue, *alpha = ImageColor.getrgb(colour)
+        red, green, blue, *clear = ImageColor.getrgb(f"{alpha['kind']}({alpha['said']})" if alpha else colour)
     except ValueError:
         return colour  # currentColor, a variable: nothing to say of it
     level = round(255 * grey_level((0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255))
-    return f"#{level:02x}{level:02x}{level:02x}" + "".join(f"{one:02x}" for one in alpha)
+    if alpha:
+        clear = [round(255 * min(1.0, float(alpha["alpha"])))]
+    return f"#{level:02x}{level:02x}{level:02x}" + "".join(f"{one:02x}" for one in clear)

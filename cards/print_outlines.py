@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 from defusedxml.ElementTree import fromstring
 
+from cards.svg_words import NUMBERS
+
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {f"{SVG}{name}" for name in ("path", "circle", "ellipse", "rect", "polygon")}
 UNDRAWN = {f"{SVG}{name}" for name in ("defs", "clipPath", "mask", "symbol", "pattern")}
@@ -30,7 +32,7 @@ def outlined(svg: str) -> str:
     root = fromstring(svg)
     ElementTree.register_namespace("", SVG[1:-1])
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    box = [float(number) for number in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if number]
+    box = _numbers(root.get("viewBox", ""))
     height = box[3] if len(box) == 4 else 300.0
     _walk(root, fill="#000000", stroke="none", width=height * WIDTH)
     return ElementTree.tostring(root, encoding="unicode")
@@ -55,12 +57,17 @@ def _scale(transform: str) -> float:
     """How many times larger things are drawn; 1 when nothing is said or understood."""
     product = 1.0
     for kind, said in SCALES.findall(transform):
-        numbers = [float(number) for number in re.split(r"[\s,]+", said.strip()) if number]
+        numbers = _numbers(said)
         if kind == "scale" and numbers:
             product *= math.sqrt(abs(numbers[0] * numbers[-1]))
         elif kind == "matrix" and len(numbers) == 6:
             product *= math.sqrt(abs(numbers[0] * numbers[3] - numbers[1] * numbers[2]))
-    return product or 1.0
+    return product if math.isfinite(product) and product > 0 else 1.0
+
+
+def _numbers(said: str) -> list[float]:
+    """The numbers of an attribute; light drawings write them one against the other (« 1-2 », « .5.5 »)."""
+    return [float(number) for number in re.findall(NUMBERS, said)]
 
 
 def _level(colour: str) -> int:

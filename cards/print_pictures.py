@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from os import cpu_count
 from pathlib import Path
 
 from PIL import Image
@@ -25,6 +28,16 @@ class Printed:
 
     suffix: str
     content: bytes
+
+
+def printed_pictures(
+    names: Collection[str], *, home: Path | None, grey: bool, pixels: int
+) -> dict[str, Printed | None]:
+    """Each of these pictures once, as ``printed_picture`` gives it; photos are worked at on every core at once."""
+    wanted = sorted(names)
+    with ThreadPoolExecutor(max_workers=min(8, cpu_count() or 1)) as hands:
+        made = hands.map(lambda name: printed_picture(name, home=home, grey=grey, pixels=pixels), wanted)
+        return dict(zip(wanted, made, strict=True))
 
 
 def printed_picture(name: str, *, home: Path | None, grey: bool, pixels: int) -> Printed | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PRINTED = TEMPLATES / "print"
 UNPRINTABLE = "Ces pages ne s'impriment pas. Une image est sans doute abîmée : choisissez-en une autre."
+PANIC = "PanicException"
+"""What comes of a drawing that the engine cannot draw; it is no Exception, and has no name that can be imported."""
 MAIN = """\
 #set document(title: sys.inputs.title, date: none)
 #set text(
@@ -75,6 +77,10 @@ def _compile(
         try:
             return compiler.compile(timestamp=0, **how)
         except typst.TypstError as error:
+            raise PrintError(UNPRINTABLE) from error
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
             raise PrintError(UNPRINTABLE) from error
 
 

@@ -19,19 +19,27 @@ def without_labels(content: bytes, kind: Kind) -> bytes:
 
 
 def _mp3(content: bytes) -> bytes:
-    while content[:3] == b"ID3" and len(content) > ID3_HEAD:
-        # Four times seven bits; a footer of ten bytes when bit 4 of the flags says so.
-        size = sum((byte & 0x7F) << shift for byte, shift in zip(content[6:10], (21, 14, 7, 0), strict=True))
-        rest = content[ID3_HEAD + size + (10 if content[5] & 0x10 else 0) :]
-        if not rest:
-            break
-        content = rest
+    content = content[_after_labels(content) :]
     if content[-ID3_TAIL : -ID3_TAIL + 3] == b"TAG":
         content = content[:-ID3_TAIL]
     if content[-APE_TAIL : -APE_TAIL + 8] == b"APETAGEX":
         size = int.from_bytes(content[-APE_TAIL + 12 : -APE_TAIL + 16], "little")
         content = content[: -min(size + APE_TAIL, len(content))] or content
     return content
+
+
+def _after_labels(content: bytes) -> int:
+    """Where the sound begins, past every label; where the last label begins when there is nothing after it."""
+    at = 0
+    while content.startswith(b"ID3", at) and len(content) > at + ID3_HEAD:
+        # Four times seven bits; a footer of ten bytes when bit 4 of the flags says so.
+        sevens = zip(content[at + 6 : at + 10], (21, 14, 7, 0), strict=True)
+        after = at + ID3_HEAD + sum((byte & 0x7F) << shift for byte, shift in sevens)
+        after += 10 if content[at + 5] & 0x10 else 0
+        if after >= len(content):
+            break
+        at = after
+    return at
 
 
 def _wav(content: bytes) -> bytes:

@@ -29,6 +29,8 @@ from kparole.uploads.kinds import SVG
 NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 HEAVIEST, MOST_PIECES, DEEPEST, MOST_DRAWN = 500_000, 5_000, 40, 20_000
+DEEPEST_DRAWN = 160
+"""Pieces one inside another once the copies are followed; what draws it is as deep."""
 SQUARE = "Enregistrez-le autrement, ou donnez-le en PNG."
 TOO_MUCH = "Ce dessin SVG est trop lourd pour une carte. Simplifiez-le, ou donnez-le en PNG."
 NO_SIZE = "Ce dessin SVG ne dit pas sa taille (viewBox). Enregistrez-le de nouveau, ou donnez-le en PNG."
@@ -131,26 +133,38 @@ def _framed(attributes: dict[str, str]) -> dict[str, str]:
 
 def _check_growth(root: Element) -> None:
     """Refuse copies of copies that would draw without end."""
-    named = {piece.get("id"): piece for piece in root.iter() if piece.get("id")}
+    named = _named_once(root)
     weights: dict[str, int] = {}
 
-    def weight(piece: Element, inside: frozenset[str]) -> int:
-        total = 1 + sum(weight(child, inside) for child in piece)
+    def weight(piece: Element, inside: frozenset[str], depth: int) -> int:
+        if depth > DEEPEST_DRAWN:
+            raise _refused(TOO_MUCH)
+        total = 1 + sum(weight(child, inside, depth + 1) for child in piece)
         target = piece.get("href", "")[1:] if piece.tag == "use" else ""
         if target in inside or len(inside) > DEEPEST:
             raise _found("une copie de lui-même")
         if target in named:
             if target not in weights:
-                weights[target] = weight(named[target], inside | {target})
+                weights[target] = weight(named[target], inside | {target}, depth + 1)
             total += weights[target]
         if total > MOST_DRAWN:
             raise _refused(TOO_MUCH)
         return total
 
-    weight(root, frozenset())
+    weight(root, frozenset(), 0)
     for holder in (piece for piece in root.iter() if piece.tag in HOLDERS):
         if any(child.get(held) for child in holder.iter() for held in ("clip-path", "mask")):
             raise _found("des découpes dans des découpes")
+
+
+def _named_once(root: Element) -> dict[str, Element]:
+    """Each piece by its name. A name given twice stays with the first, the one that is drawn: the others lose it."""
+    named: dict[str, Element] = {}
+    for piece in root.iter():
+        name = piece.get("id")
+        if name and named.setdefault(name, piece) is not piece:
+            del piece.attrib["id"]
+    return named
 
 
 def _found(what: str) -> UploadRefused:

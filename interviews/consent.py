@@ -49,6 +49,8 @@ class MaskedSpan:
 
 
 TAKEN_BACK = "withdrawn"
+READ_BACK = "la personne, après relecture"
+"""Who said so, when her words were read back to her and each use asked again."""
 
 
 def is_kept(consents: Mapping[str, str]) -> bool:

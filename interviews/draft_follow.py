@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cards.deck import Deck
 from cards.library import deck_of as shown_deck
+from interviews.consent import READ_BACK
 from interviews.document import CompteRendu as Document
 from interviews.draft import draft
 from interviews.draft_consents import carried, notes_kept
 from interviews.fold import InterviewState, fold
+from interviews.handback.models import HandBack, TakenBack
+from interviews.journal_forgetting import GONE
 from interviews.journal_models import Interview, OperationRow, Poured
 from interviews.models import CompteRendu
 from interviews.operations import Operation
@@ -39,14 +42,20 @@ def follow(interview: Interview, read: Reading) -> None:
             return
         take_turn("comptes-rendus")
         row, journal = compte_rendu_of(interview), read(interview)
-        if row is None:
+        if row is None or interview.state == GONE:
             return
-        state = fold(journal)
-        carry_consents(row, interview, journal, state)
+        state, kept = fold(journal), not _is_taken_back(row)
+        if kept:  # what was said on a tablet before must not give back what was taken back since
+            carry_consents(row, interview, journal, state)
         _forget(row, state)
-        if notes_kept(state):
+        if kept and notes_kept(state):
             _follow_words(row, interview, document_of(interview, state))
         db.session.flush()
+
+
+def _is_taken_back(row: CompteRendu) -> bool:
+    """True when the person took her words back here, rather than on the tablet."""
+    return db.session.scalar(select(TakenBack.id).filter_by(compte_rendu_id=row.id)) is not None
 
 
 def compte_rendu_of(interview: Interview) -> CompteRendu | None:
@@ -68,8 +77,23 @@ def deck_of(interview: Interview) -> Deck:
 
 def carry_consents(row: CompteRendu, interview: Interview, journal: Sequence[Operation], state: InterviewState) -> None:
     """Write in the compte-rendu what was said of each use on the tablet (not committed)."""
-    for one in carried(journal, state, received=received_at(interview)):
+    received = received_at(interview)
+    settled = _said_since(row, journal, received)
+    for one in carried(journal, state, received=received):
+        if one.use in settled:
+            continue
         declare_consent(row, uses=[one.use], who=one.who, when=one.when, how=one.how, state=one.state)
+
+
+def _said_since(row: CompteRendu, journal: Sequence[Operation], received: Mapping[str, datetime]) -> set[str]:
+    """The uses she answered about when her words were read back to her, and of which no tablet told anything later."""
+    wanted = select(func.max(HandBack.validated_at)).where(HandBack.compte_rendu_id == row.id)
+    at = db.session.scalar(wanted)
+    if at is None:
+        return set()
+    asked = [one for one in journal if one.kind == "consent.set" and one.data]
+    later = {one.data["use"] for one in asked if one.data and received.get(one.id, at) > at}
+    return {one.use for one in row.consents if one.who == READ_BACK} - later
 
 
 def received_at(interview: Interview) -> dict[str, datetime]:

@@ -18,6 +18,7 @@ from interviews.attachment_service import announce, forget_erased
 from interviews.draft_follow import follow
 from interviews.erasure import KEPT, TAKING_AWAY, erased_ids
 from interviews.errors import NoKpaError, NotHere
+from interviews.journal_forgetting import GONE
 from interviews.journal_models import Attachment, ConflictRow, Interview, OperationRow
 from interviews.operations import Operation, as_sent
 from interviews.sync import Conflict, Ground, Refused, Taken, take
@@ -52,7 +53,7 @@ def store_batch(uid: str, batch: Sequence[object]) -> Taken:
             return taken
         interview = _made(uid)
     _refuse_excess(interview, taken)
-    gone = _gone(interview, taken.stored)
+    gone = _gone(interview, taken.stored) if interview.state != GONE else frozenset(one.id for one in taken.stored)
     _write(interview, taken, gone)
     if taken.stored:
         follow(interview, journal_of)
@@ -272,7 +273,7 @@ def _forget_aside(interview: Interview, notes: Sequence[str]) -> None:
 
 def _apply(interview: Interview, one: Operation) -> None:
     """What an operation changes beside the journal."""
-    if one.kind == "end.mark":
+    if one.kind == "end.mark" and interview.state != GONE:
         interview.state = "ended"
     if one.data is None:
         return

@@ -1,18 +1,11 @@
-"""What a text becomes in a Word file: the letters XML can hold, line breaks and tabs as Word's own, the way it reads."""
+"""The letters that a Word file can hold, and the way a text reads. Pure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Any
-
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from lxml import etree
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAK = re.compile("([\n\t])")
 
 
 def writable(text: str) -> str:
@@ -28,31 +21,3 @@ def is_right_to_left(text: str) -> bool:
     """Whether most letters of a text are written from right to left (Arabic, Hebrew…)."""
     kinds = [unicodedata.bidirectional(sign) for sign in text]
     return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")
-
-
-def mark_right_to_left(run: Any) -> None:
-    """Tell Word that a run reads from right to left; ``w:rtl`` has its place, after sizes and before ``w:cs``."""
-    properties = run.find(qn("w:rPr"))
-    if properties is None:
-        properties = OxmlElement("w:rPr")
-        run.insert(0, properties)
-    mark = OxmlElement("w:rtl")
-    later = [properties.find(qn(name)) for name in ("w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish")]
-    first = next((node for node in later if node is not None), None)
-    properties.append(mark) if first is None else first.addprevious(mark)
-
-
-def text_nodes(text: str) -> Iterator[Any]:
-    """What goes in a run for this text, written with ``writable`` letters."""
-    return map(_piece, filter(None, _BREAK.split(text)))
-
-
-def _piece(text: str) -> etree._Element:
-    if text == "\n":
-        return OxmlElement("w:br")
-    if text == "\t":
-        return OxmlElement("w:tab")
-    node = OxmlElement("w:t")
-    node.text = text
-    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return node

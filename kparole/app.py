@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined
 
 import network.models  # noqa: F401  (importing the models declares the tables)
 from analysis.card_views import blueprint as card_life_blueprint
+from analysis.forgetting import forget_unsaid
 from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
 from cards.deck_room import NAMES
@@ -21,6 +22,7 @@ from cards.deck_views import blueprint as decks_blueprint
 from cards.print_views import blueprint as print_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.api import blueprint as sync_blueprint
+from interviews.handback.removing import FORGETTERS
 from interviews.kit_views import blueprint as kit_blueprint
 from interviews.plan_views import blueprint as plans_blueprint
 from interviews.received_views import blueprint as tablets_blueprint
@@ -98,6 +100,7 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     app.extensions[NAMES] = trail.names
+    app.extensions[FORGETTERS] = (forget_unsaid,)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     bodies.install(app, most=settings.max_upload)

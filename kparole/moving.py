@@ -12,7 +12,7 @@ from kparole.backups import copy_database, database_file
 from kparole.config import Settings, write_setting
 from kparole.errors import UserError
 from kparole.files import FOLDER
-from kparole.secret import NAME, RESCUE
+from kparole.secret import KEYS
 
 ENTIRE = "Donnez le chemin entier du dossier, par exemple /home/vous/KParole ou D:\\KParole."
 HIDDEN = "Le nom de ce dossier contient un signe invisible. Retapez-le au clavier."
@@ -55,7 +55,7 @@ def move_data(settings: Settings, folder: Path) -> None:
         if (settings.home / FOLDER).is_dir():
             halves = shutil.ignore_patterns("*.part")
             shutil.copytree(settings.home / FOLDER, folder / FOLDER, ignore=halves)
-        for key in (NAME, RESCUE):
+        for key in KEYS:
             if (settings.home / key).is_file():
                 shutil.copy2(settings.home / key, folder / key)
         copy_database(source, folder / source.name)
@@ -83,5 +83,5 @@ def _try(folder: Path, settings: Settings) -> None:
 def _empty(folder: Path, base: str) -> None:
     """Take back what was copied: the same folder can be asked for again."""
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    for name in (NAME, RESCUE, base):
+    for name in (*KEYS, base):
         (folder / name).unlink(missing_ok=True)

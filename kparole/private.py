@@ -11,7 +11,7 @@ from pathlib import Path
 from kparole import backups, files
 from kparole.backups import database_file
 from kparole.config import Settings
-from kparole.secret import NAME, OTHERS, RESCUE
+from kparole.secret import KEYS, OTHERS
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,7 @@ def close_to_others(settings: Settings) -> int:
 
 
 def _inside(settings: Settings) -> Iterator[Path]:
-    yield settings.home / NAME
-    yield settings.home / RESCUE
+    yield from (settings.home / key for key in KEYS)
     bases = [settings.queue_file]
     base = database_file(settings)
     if base is not None and base.parent == settings.home:

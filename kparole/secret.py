@@ -15,7 +15,11 @@ log = logging.getLogger(__name__)
 
 NAME = "cle-secrete"
 RESCUE = "secours.pem"
-"""The other key of the data folder: it opens rescue files (``interviews.rescue_key``)."""
+"""Another key of the data folder: it opens rescue files (``interviews.rescue_key``)."""
+NAMES = "noms.key"
+"""The key that opens the table of correspondence of the names (``interviews.replacing.key``)."""
+KEYS = (NAME, RESCUE, NAMES)
+"""Every key of the data folder: for its owner only, and never in a backup."""
 OTHERS = 0o077
 """What others than the owner may do with a file."""
 

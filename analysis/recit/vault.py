@@ -13,7 +13,8 @@ from typing import Any
 from docx.oxml.ns import qn
 from markupsafe import Markup
 
-from interviews.word_letters import is_right_to_left, mark_right_to_left, text_nodes, writable
+from interviews.word_letters import is_right_to_left, writable
+from interviews.word_run_making import mark_right_to_left, text_nodes
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 

@@ -25,6 +25,7 @@ MOST_AT_ONCE = 4000  # above, a seeded sample is clustered and the others join t
 _LEAST_MEMBERS = 3
 _LEAST_CLOSENESS = 0.02  # cosine to the theme's centre, without the text itself; below, the text is alone
 _MOST_THEMES = 12
+NO_WORD = "thème sans mot"
 _NAME_WORDS = 3
 _TYPICAL = 5
 
@@ -69,7 +70,7 @@ def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = No
 
 def name_theme(members: Sequence[str], everyone: Sequence[str], *, words: int = _NAME_WORDS) -> str:
     """A short name made of the theme's distinctive words, « thème sans mot » when it has none."""
-    return ", ".join(distinctive(members, everyone, words=words)) or "thème sans mot"
+    return ", ".join(distinctive(members, everyone, words=words)) or NO_WORD
 
 
 def distinctive(members: Sequence[str], everyone: Sequence[str], *, words: int = 8) -> tuple[str, ...]:

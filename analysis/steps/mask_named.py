@@ -59,6 +59,8 @@ def places() -> Iterator[Rule]:
     )
     signs = any_of(words("lieux", "enseignes"))
     homes = r"cité|quartier|résidence|residence|lotissement|hameau|tours?|foyer|square|barre|immeuble"
+    around = r"(?:cité|quartier|lotissement|hameau) du (?!monde|haut|bas|coin|fond|milieu)[^\W\d_]{4,}"
+    yield rule("LIEU", rf"(?<!\w)(?P<mask>{around})(?!\w)", certainty=0.6, any_case=True)
     yield rule(
         "LIEU", rf"(?<!\w)(?P<mask>(?:{homes}) (?:des|les|du|la|le) (?:{signs}))(?!\w)", certainty=0.8, any_case=True
     )

@@ -1,4 +1,4 @@
-"""Reads and writes the stages of comptes-rendus: computed where it can be seen, kept where a person decides. Their only writer."""
+"""Reads and writes the stages of comptes-rendus: computed where it can be seen, kept where a person decides."""
 
 from __future__ import annotations
 

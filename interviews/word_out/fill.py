@@ -12,7 +12,8 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from interviews.word_bytes import describe, same_bytes
-from interviews.word_out.label_in_file import FileLabel, label_document
+from interviews.word_out.label_in_file import FileLabel
+from interviews.word_out.label_out import label_document
 from interviews.word_out.paper import Paper
 from interviews.word_out.put_in import PutIn
 

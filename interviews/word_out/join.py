@@ -47,8 +47,12 @@ def join(told: Told, base: Sheet, deck: Deck, *, name: Callable[[], str] = lambd
     problems = list(told.problems)
     cards = _cards(told, base, deck, name)
     keys: dict[str | None, str] = {digest(one.key): one.key for one in cards}
-    twins = _twins(told.pieces, base)
-    pieces = tuple(_piece(one, twins.get(n), cards, keys, base, deck, name) for n, one in enumerate(told.pieces))
+    twins = _twins(told.pieces, base, cards)
+    pieces = tuple(
+        _piece(one, twins.get(n), cards, keys, base, deck, name)
+        for n, one in enumerate(told.pieces)
+        if n in twins or one.slot or one.text
+    )
     there = {one.id for one in pieces}
     pieces = tuple(_settled(one, there) for one in pieces)
     facts = _facts(told, base, problems)
@@ -133,8 +137,9 @@ def _settled(piece: Piece, there: set[str]) -> Piece:
 
 def _facts(told: Told, base: Sheet, problems: list[str]) -> dict[str, str]:
     facts = dict(base.facts)
-    if told.kpa and not same_kpa(told.kpa, base.facts.get("kpa", "")):
-        problems.append(KPA_STAYS.format(told.kpa))
+    kpa = told.facts.get("kpa", "").strip()
+    if kpa and kpa != base.facts.get("kpa", "").strip() and not same_kpa(kpa, base.facts.get("kpa", "")):
+        problems.append(KPA_STAYS.format(kpa[:80]))
     for name in FACTS:
         text = told.facts.get(name)
         if text is None or text.strip() == fact_text(base.facts, name).strip():
@@ -149,8 +154,11 @@ def _facts(told: Told, base: Sheet, problems: list[str]) -> dict[str, str]:
     return facts
 
 
-def _twins(told: Sequence[ToldPiece], base: Sheet) -> dict[int, Piece]:
-    """Which paragraph of the compte-rendu each one of the file is: same slot and words, same words, same slot, alike."""
+def _twins(told: Sequence[ToldPiece], base: Sheet, cards: Sequence[SheetCard]) -> dict[int, Piece]:
+    """Which paragraph of the compte-rendu each one of the file is: same slot and words, same words, same slot, alike.
+
+    An empty one may have lost its slot in LibreOffice: it is known by its place.
+    """
     left = {one.id: one for one in base.pieces}
     slots = {digest(one.id): one.id for one in base.pieces}
     twins: dict[int, Piece] = {}
@@ -170,12 +178,19 @@ def _twins(told: Sequence[ToldPiece], base: Sheet) -> dict[int, Piece]:
             pair(number, next((p for p in by_words.get(one.text, ()) if p.id in left), None))
     for number, one in enumerate(told):
         pair(number, left.get(slots.get(one.slot or "", "")))
+    for number, one in enumerate(told):
+        place = place_told(one, cards)
+        if not one.text:
+            pair(number, next((p for p in left.values() if not p.text and p.place == place), None))
     _pair_alike(told, twins, left, pair)
     return twins
 
 
 def _pair_alike(
-    told: Sequence[ToldPiece], twins: dict[int, Piece], left: dict[str, Piece], pair: Callable[[int, Piece | None], None]
+    told: Sequence[ToldPiece],
+    twins: dict[int, Piece],
+    left: dict[str, Piece],
+    pair: Callable[[int, Piece | None], None],
 ) -> None:
     new = [number for number in range(len(told)) if number not in twins and told[number].text.strip()]
     if len(new) * len(left) > MOST_PAIRS:
@@ -196,4 +211,3 @@ def _share(one: list[str], other: list[str]) -> float:
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
-

@@ -63,7 +63,7 @@ class CardPaper:
 class PersonPaper:
     """What is known of the person; empty when it is not."""
 
-    kpa: str
+    kpa: Printed
     age: Printed
     gender: Printed
     since: Printed
@@ -111,7 +111,7 @@ def paper_of(sheet: Sheet, deck: Deck, *, code: str, kpa: str | None, dated: str
         notice=f"{code} · {dated} · {OURS}",
         masked=False,
         person=PersonPaper(
-            writable(kpa or ""),
+            Printed(writable(kpa or ""), Slot("fact", "kpa")),
             *(Printed(fact_text(sheet.facts, name), Slot("fact", name)) for name in ("age", "gender", "since")),
         ),
         begin=_begin(),
@@ -142,7 +142,7 @@ def masked_paper(page: MaskedPage, *, dated: str, band: str) -> Paper:
         code=page.code,
         notice=f"{page.code} · {page.name} · {dated} · {CHANGED}",
         masked=True,
-        person=PersonPaper(page.kpa or "", Printed(band), Printed(page.gender or ""), nothing),
+        person=PersonPaper(Printed(page.kpa or ""), Printed(band), Printed(page.gender or ""), nothing),
         begin=Begin(*[nothing] * 5),
         lived=(),
         terms=(),

@@ -14,9 +14,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from interviews.word_letters import is_right_to_left, mark_right_to_left, text_nodes, writable
+from interviews.word_letters import is_right_to_left, writable
 from interviews.word_out.paper import Printed
 from interviews.word_out.slots import Slot, fingerprint
+from interviews.word_run_making import mark_right_to_left, text_nodes
 from interviews.word_runs import inline_pieces
 from interviews.word_styles import Look
 

@@ -39,7 +39,10 @@ class ToldCard:
 
 @dataclass(slots=True)
 class ToldPiece:
-    """A paragraph: its slot, its part and the rank of its card from 0, what it says; ``origin`` as a slot names it."""
+    """A paragraph: its slot, its part and the rank of its card from 0, what it says; ``origin`` as a slot names it.
+
+    An empty one without a slot is only room, unless the compte-rendu had an empty paragraph there.
+    """
 
     slot: str | None
     part: Part
@@ -58,7 +61,6 @@ class Told:
     cards: list[ToldCard] = field(default_factory=list)
     pieces: list[ToldPiece] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
-    kpa: str | None = None
     problems: list[str] = field(default_factory=list)
     at: tuple[Part, int | None] = ("introduction", None)
 
@@ -125,13 +127,11 @@ def _facts(told: Told, line: Line, _deck: Deck) -> bool:
 
 
 def _fixed(told: Told, line: Line, _deck: Deck) -> bool:
-    """What the template prints by itself; the line of the KPA; an order that was changed in the list alone."""
+    """What the template prints by itself; an order that was changed in the list alone is told."""
     slot = line.slot("fixed")
     if slot is None:
         return False
-    _before, found = fields_of(line.whole)
-    told.kpa = next((one.value for one in found if one.fact == "kpa"), told.kpa)
-    if not _changed(slot.print, line.whole) or any(one.fact == "kpa" for one in found):
+    if not _changed(slot.print, line.whole):
         return True
     if line.whole.strip() and not line.heading:
         told.problems.append(ORDER_CHANGED.format(line.whole.strip()[:120]))
@@ -157,8 +157,7 @@ def _new_heading(told: Told, line: Line, deck: Deck) -> bool:
 def _note(told: Told, line: Line) -> None:
     slot = line.slot("note")
     if slot is None:
-        if line.text.strip():
-            _keep(told, line, line.text, None)
+        _keep(told, line, line.text if line.text.strip() else "", None)
         return
     value = slot.value(line.text)
     text, shift = (line.text, 0) if value is None else (value, slot.before)
@@ -187,10 +186,10 @@ def sheet_told(told: Told, deck: Deck, *, name: Callable[[], str] = lambda: uuid
             origin_told(one.origin, keys),
         )
         for one in told.pieces
+        if one.slot or one.text
     )
-    read = {key: fact_read(key, text) for key, text in told.facts.items()}
-    facts = {key: value for key, value in read.items() if value}
-    return Sheet(cards, pieces, facts | ({"kpa": told.kpa} if told.kpa else {})).ordered()
+    read = {key: text.strip() if key == "kpa" else fact_read(key, text) for key, text in told.facts.items()}
+    return Sheet(cards, pieces, {key: value for key, value in read.items() if value}).ordered()
 
 
 def place_told(one: ToldPiece, cards: Sequence[SheetCard]) -> Place:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from kparole.backups import database_file
 from kparole.config import Settings
 from kparole.files import FOLDER, damaged_names
-from kparole.secret import NAME, OTHERS, RESCUE, key_in
+from kparole.secret import KEYS, NAME, OTHERS, key_in
 from kparole.settings_sources import find_settings
 
 LOW_DISK = 500 * 1024 * 1024
@@ -79,8 +79,7 @@ def key(settings: Settings) -> str | None:
 
 def _private(settings: Settings) -> Iterator[Path]:
     yield settings.home
-    yield settings.home / NAME
-    yield settings.home / RESCUE
+    yield from (settings.home / key for key in KEYS)
     file = database_file(settings)
     if file is not None:
         yield file
@@ -93,4 +92,4 @@ def _is_open(path: Path) -> bool:
     """Whether others may read it. A file in a folder that is closed to others is closed too; a key is asked for more."""
     if not path.stat().st_mode & OTHERS:
         return False
-    return path.is_dir() or path.name in {NAME, RESCUE} or bool(path.parent.stat().st_mode & OTHERS)
+    return path.is_dir() or path.name in KEYS or bool(path.parent.stat().st_mode & OTHERS)

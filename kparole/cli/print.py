@@ -60,6 +60,8 @@ def print_cards(
     from cards.print_options import Format, options_for
     from kparole.files import check_output, write_whole
 
+    if output.suffix.lower() != ".pdf":
+        raise click.UsageError("Donnez un nom de fichier qui finit par .pdf.")
     chosen = _languages(languages, no_french=no_french)
     if test_page and form == Format.SHOP:
         raise click.UsageError("La page de réglage est pour votre imprimante. Retirez --calibrage.")
@@ -77,7 +79,8 @@ def print_cards(
 def _languages(languages: tuple[str, ...], *, no_french: bool) -> tuple[str, ...]:
     from cards.print_options import MOST_LANGUAGES
 
-    wanted = tuple(dict.fromkeys(languages if no_french else ("fr", *languages)))
+    codes = tuple(code.strip().lower() for code in languages)
+    wanted = tuple(dict.fromkeys(codes if no_french else ("fr", *codes)))
     if not wanted:
         raise click.UsageError("Donnez au moins une langue avec --langue, ou retirez --sans-francais.")
     if len(wanted) > MOST_LANGUAGES:

@@ -50,7 +50,7 @@ def test_what_cannot_be_understood_is_said_and_left_out(said: dict[str, str], to
 
 
 def test_whoever_may_not_choose_days_moves_none() -> None:
-    assert read_choice({"du": "2026-02-01"}, known=KNOWN, dates=False) == (Choice(), ())
+    assert read_choice({"du": "2026-02-01"}, known=KNOWN, free=False) == (Choice(), ())
 
 
 def test_versions_of_one_deck_are_numbered_in_the_order_of_use() -> None:

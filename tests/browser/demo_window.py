@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.looking import findings, picture, too_wide
+from tests.browser.looking import findings, keep_picture, too_wide
 from tests.browser.serving import Watched
 
 SCREENS = {
@@ -27,7 +27,8 @@ class Window:
         self.page.goto(f"{self.demo}/compte")
         chosen = self.page.get_by_role("option", name=who).first.get_attribute("value")
         self.page.get_by_label("Voir comme").select_option(chosen)
-        self.page.get_by_role("button", name="Voir", exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Voir", exact=True).click()
 
     def look_at(self, name: str, address: str, screen: str, look: str) -> None:
         """Nothing for axe, nothing wider than the screen, nothing said on the console, nothing asked elsewhere."""
@@ -36,7 +37,7 @@ class Window:
         self.watched.forget()
         self.page.goto(self.demo + address)
         self.page.evaluate("document.fonts.ready.then(() => null)")
-        picture(self.page, f"{name}-{screen}-{look}")
+        keep_picture(self.page, f"{name}-{screen}-{look}")
         assert findings(self.page) == []
         assert too_wide(self.page) <= 0
         assert self.watched.elsewhere == []

@@ -33,7 +33,7 @@ def too_wide(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-def picture(page: Page, name: str, *, whole: bool = False) -> None:
+def keep_picture(page: Page, name: str, *, whole: bool = False) -> None:
     """Keep a picture of the page, of all of it or of what is on the screen, when pictures are wanted."""
     if PICTURES:
         ARTEFACTS.mkdir(exist_ok=True)

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
-from tests.browser.looking import findings, picture, too_wide
+from tests.browser.looking import findings, keep_picture, too_wide
 from tests.browser.serving import CHROMIUM, FLAGS, Watched, running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-card")]
@@ -410,7 +410,7 @@ def test_axe_finds_nothing_at_any_size(begin: Callable[..., Hand]) -> None:
         assert too_wide(hand.page) <= 0, name
         small = hand.page.evaluate(SMALL)
         assert small == [], name
-        picture(hand.page, f"tablette-carte-{name}")
+        keep_picture(hand.page, f"tablette-carte-{name}")
         hand.page.keyboard.press("Escape")
 
 

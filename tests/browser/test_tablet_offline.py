@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, text
 
 from kparole.config import read_settings
-from tests.browser.looking import picture
+from tests.browser.looking import keep_picture
 from tests.endurance.tablet_server import House, running_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hors-ligne")]
@@ -89,7 +89,7 @@ def test_an_interview_goes_on_with_the_server_stopped_and_arrives_when_it_is_bac
     expect(page.get_by_text(WORDS)).to_be_visible()
     page.get_by_role("button", name="Une autre carte").click()
     take(page, "J’ai testé")
-    picture(page, "entretien-serveur-arrete")
+    keep_picture(page, "entretien-serveur-arrete")
     assert stored(home, "card.take") == []
     house.serve()
     expect(page.locator(".trace.done")).to_be_visible(timeout=LONG)

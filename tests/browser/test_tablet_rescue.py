@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from interviews.operations import hash_of
 from kparole.secret import RESCUE
-from tests.browser.looking import findings, picture, too_wide
+from tests.browser.looking import findings, keep_picture, too_wide
 from tests.browser.serving import running_server
 from tests.browser.test_tablet_store import run
 from tests.interviews.journal_making import INTERVIEW, Device, uid
@@ -84,7 +84,7 @@ def check(page: Page, name: str) -> None:
     for size, look in ((1024, "light"), (360, "dark")):
         page.set_viewport_size({"width": size, "height": 768})
         page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
-        picture(page, f"{name}-{size}-{look}")
+        keep_picture(page, f"{name}-{size}-{look}")
         assert findings(page) == []
         assert too_wide(page) <= 0
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.looking import findings, picture, too_wide
+from tests.browser.looking import findings, keep_picture, too_wide
 from tests.browser.tablet_table import FRENCH, Server, Table, tablet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-shell")]
@@ -195,7 +195,7 @@ def test_the_screens_are_accessible_and_fit(
     shared.begin(taken=taken, language=language)
     for name in screens:
         _show(shared, name)
-        picture(page, f"tablette-{name}-{size[0]}-{look}-{language}")
+        keep_picture(page, f"tablette-{name}-{size[0]}-{look}-{language}")
         assert (findings(page), too_wide(page) <= 0, page.evaluate(SMALL)) == ([], True, []), name
     _take_back(shared)
     assert shared.quiet(), shared.watched.console

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import EVERYWHERE, findings, picture, too_wide
+from tests.browser.looking import EVERYWHERE, findings, keep_picture, too_wide
 from tests.browser.own_server import Server, device
 from tests.browser.talking import Talk
 
@@ -61,7 +61,7 @@ class Looking:
         width, height, scheme = LOOKS[look]
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        picture(self.page, f"entretien-{name}-{look}", whole=True)
+        keep_picture(self.page, f"entretien-{name}-{look}", whole=True)
         self.page.evaluate(STICKY, "static")  # what slides under the bars is no small target
         found, wider = findings(self.page), too_wide(self.page)
         self.page.evaluate(STICKY, "")

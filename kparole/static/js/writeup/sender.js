@@ -133,10 +133,14 @@ export class Sender extends EventTarget {
     const { model } = this;
     const draft = model.drafts.get(id);
     if (model.pieces.has(id)) {
-      if (draft.fresh) model.drafts.set(id, { text: draft.text, base: model.revision });
-      else draft.refused = message;
+      if (draft.fresh) {
+        model.drafts.set(id, { text: draft.text, base: model.revision });
+        return this.#soon();
+      }
+      draft.refused = message;
     } else if (draft.fresh && !model.card(draft.fresh.place[1]) && draft.fresh.place[1]) {
       draft.fresh = { place: ["non-classe", null], before: null };
+      this.#soon();
       return this.#say("trouble", ELSEWHERE);
     } else if (draft.fresh) {
       draft.refused = message;
@@ -145,6 +149,7 @@ export class Sender extends EventTarget {
       const place = draft.place ?? ["non-classe", null];
       const again = newId();
       model.drafts.set(again, { text: draft.text, base: model.revision, fresh: { place, before: null } });
+      this.#soon();
       return this.#say("begun", { id, again, message: ELSEWHERE });
     }
     if (draft.refused) this.#say("trouble", message);

@@ -1,0 +1,51 @@
+"""Keeps the sentences of « Ce que j'ai appris » as a person wrote them. Their only writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from interviews.handback.learnt import LONGEST_LINE, MOST_LINES, Proposal, proposals
+from interviews.handback.models import Learnt
+from interviews.handback.stage_service import hold
+from interviews.models import CompteRendu
+from interviews.operations import clean_text
+from interviews.writeup.rows import sheet_of
+from kparole.db import db
+
+
+def lines_of(row: CompteRendu) -> tuple[str, ...] | None:
+    """The sentences as they were written; None when nobody wrote any yet."""
+    wanted = select(Learnt.line).filter_by(compte_rendu_id=row.id).order_by(Learnt.position)
+    return tuple(db.session.scalars(wanted)) or None
+
+
+def kept_of(row: CompteRendu) -> tuple[Learnt, ...]:
+    """The rows of the sentences, in order."""
+    return tuple(db.session.scalars(select(Learnt).filter_by(compte_rendu_id=row.id).order_by(Learnt.position)))
+
+
+def proposed(row: CompteRendu) -> tuple[Proposal, ...]:
+    """What her own words propose."""
+    return proposals(sheet_of(row))
+
+
+def printed(row: CompteRendu) -> tuple[str, ...]:
+    """The sentences of the sheet: those that were written, else those her words give as they are."""
+    return lines_of(row) or tuple(one.line for one in proposed(row) if one.ready)
+
+
+def save(code: str, lines: Sequence[tuple[str, str]]) -> None:
+    """Keep these sentences, each with the passage it comes from ("" for none), instead of those before. Commits.
+
+    Empty ones are left out, and what is too long is cut. Raises LookupError.
+    """
+    row = hold(code)
+    pieces = {note.uid for note in row.notes}
+    db.session.execute(delete(Learnt).where(Learnt.compte_rendu_id == row.id))
+    plain = [(piece, " ".join(clean_text(line).split())[:LONGEST_LINE]) for piece, line in lines]
+    for position, (piece, line) in enumerate([one for one in plain if one[1]][:MOST_LINES], 1):
+        source = piece if piece in pieces else ""
+        db.session.add(Learnt(compte_rendu_id=row.id, position=position, piece=source, line=line))
+    db.session.commit()
