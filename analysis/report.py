@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.steps.mask import soften
 from analysis.steps.taxonomy import Taxonomy
 from analysis.steps.types import Analysis, Extract
 from analysis.steps.wording import decimal
-from analysis.voices import shown_masks
+from analysis.voices import leaving
 from interviews.consent import MaskedSpan
 from kparole.wording import count
 
@@ -76,4 +75,4 @@ def _themes(analysis: Analysis) -> Iterator[dict[str, Any]]:
 def _masked(extract: Extract, analysis: Analysis) -> str:
     """What identifies is masked in whatever leaves, the JSON included."""
     spans = [MaskedSpan(mask, "confirmed") for mask in analysis.masks.get(extract.note, ())]
-    return soften(extract.text, tuple(shown_masks(extract, spans)))
+    return leaving(extract, spans)

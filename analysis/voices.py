@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.steps.evidence import age_group
-from analysis.steps.mask import soften
+from analysis.steps.replace_text import Piece as Hidden
+from analysis.steps.replace_text import written
 from analysis.steps.types import Extract, Label, Mask, Person, Reading, Word
 from interviews.consent import MaskedSpan
+from interviews.replacing import reading
 
 STRENGTHS = {1: "évoqué", 2: "exemple concret", 3: "changement durable"}
 UNSURE = 0.55
@@ -94,36 +96,38 @@ def voice(
 
 def pieces(extract: Extract, words: Sequence[Word], masks: Iterable[MaskedSpan]) -> tuple[Piece, ...]:
     """Cut the extract where a decisive word or a mask starts and ends; a mask wins over a word."""
-    hidden = shown_masks(extract, masks)
+    hidden = hidden_in(extract, masks)
     out: list[Piece] = []
     place = 0
-    for start, end, mask in _edges(words, hidden):
+    for start, end, over in _edges(words, hidden):
         if start < place:
             continue
         if start > place:
             out.append(Piece(extract.text[place:start]))
-        word = extract.text[start:end]
-        out.append(Piece(soften(word, (_whole(mask, word),)), masked=True) if mask else Piece(word, mark=True))
+        if over is None:
+            out.append(Piece(extract.text[start:end], mark=True))
+        elif over.instead:
+            out.append(Piece(over.instead, masked=True))
         place = end
     if place < len(extract.text):
         out.append(Piece(extract.text[place:]))
     return tuple(out)
 
 
-def shown_masks(extract: Extract, masks: Iterable[MaskedSpan]) -> list[Mask]:
-    """The masks that apply in an extract (refused ones do not), one after the other, with offsets counted in the extract."""
+def hidden_in(extract: Extract, masks: Iterable[MaskedSpan]) -> list[Hidden]:
+    """What gives way in an extract and to what (refused masks do not), one after the other, places counted in the extract."""
     length = len(extract.text)
-    inside = (m.mask for m in masks if m.state != "refused")
-    moved = (
-        Mask(max(m.start - extract.start, 0), min(m.end - extract.start, length), m.kind, m.text, m.certainty)
-        for m in inside
-        if m.start < extract.end and extract.start < m.end
+    inside = (
+        (Mask(m.mask.start - extract.start, m.mask.end - extract.start, m.mask.kind, m.mask.text), m.instead)
+        for m in masks
+        if m.state != "refused"
     )
-    apart: list[Mask] = []
-    for mask in sorted(moved, key=lambda m: (m.start, m.end)):
-        start = max(mask.start, apart[-1].end if apart else 0)  # the end of a mask that overlaps another stays hidden
-        apart += [replace(mask, start=start)] if start < mask.end else []
-    return apart
+    return reading.pieces(extract.text, [(m, instead) for m, instead in inside if m.start < length and m.end > 0])
+
+
+def leaving(extract: Extract, masks: Iterable[MaskedSpan]) -> str:
+    """The words of an extract with everything that is hidden changed."""
+    return written(extract.text, hidden_in(extract, masks)).text
 
 
 def who_is(people: Iterable[Person], names: Mapping[str, str]) -> dict[str, Who]:
@@ -134,16 +138,12 @@ def who_is(people: Iterable[Person], names: Mapping[str, str]) -> dict[str, Who]
     }
 
 
-def _edges(words: Sequence[Word], masks: Sequence[Mask]) -> list[tuple[int, int, Mask | None]]:
+def _edges(words: Sequence[Word], masks: Sequence[Hidden]) -> list[tuple[int, int, Hidden | None]]:
     hidden = [(m.start, m.end, m) for m in masks]
     clear = [
         (w.start, w.end, None) for w in words if not any(w.start < end and start < w.end for start, end, _ in hidden)
     ]
     return sorted([*hidden, *clear], key=lambda edge: (edge[0], edge[1]))
-
-
-def _whole(mask: Mask, word: str) -> Mask:
-    return Mask(0, len(word), mask.kind, word, mask.certainty)
 
 
 def _tier(said: Voice) -> tuple[bool, int]:

@@ -204,7 +204,11 @@ def _language_problems(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for under, texts, longest in (("titre", titles, LONGEST_TITLE), ("dire", spoken, LONGEST_SPOKEN)):
         for code, text in texts.items():
             if not LANGUAGE.fullmatch(code) or len(code) > LONGEST_CODE:
-                yield code, under, f"« {code[:LONGEST_CODE]} » n'est pas un code de langue. Par exemple : fr, ar, uk, pt-br."
+                yield (
+                    code,
+                    under,
+                    f"« {code[:LONGEST_CODE]} » n'est pas un code de langue. Par exemple : fr, ar, uk, pt-br.",
+                )
             elif is_text(text) and len(text) > longest:
                 yield code, under, f"« {under} » en {code} est trop long : {longest} signes au plus."
     for code in spoken:

@@ -15,9 +15,10 @@ from cards.deck_pages import DeckPage, partial
 from cards.deck_room import act, blueprint, called, card_in, shelf_of
 from cards.errors import DeckError
 from cards.forms import read_name
-from cards.library import draft_of, known_card_ids, library
+from cards.library import draft_of, known_card_ids, library, shelves_in_service
 from cards.service import archive, copy, put_on_table, redo, undo
 from cards.weight import too_heavy
+from kparole.access import Right, current
 from kparole.db import db
 
 __all__ = ["blueprint"]
@@ -31,7 +32,8 @@ NOTHING = "Il n'y a rien à annuler."
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """The shelf: every deck, which one is on the table, what waits to be published."""
-    return render_template("decks/index.html", shelves=library())
+    makes = current().may(Right.MAKE_CARDS)
+    return render_template("decks/index.html", shelves=library() if makes else shelves_in_service())
 
 
 @blueprint.get("/<slug>/")

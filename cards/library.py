@@ -131,6 +131,15 @@ def library() -> tuple[Shelf, ...]:
     )
 
 
+def shelves_in_service() -> tuple[Shelf, ...]:
+    """The decks that interviews may begin with, as they do: for whoever has no part in what is being worked on."""
+    return tuple(
+        replace(one, title=deck.title, deck=deck, draft=False)
+        for one in library()
+        if not one.archived and (deck := published_deck(one.slug)) is not None
+    )
+
+
 def draft_of(slug: str) -> Draft:
     """What is being worked on of a deck; a shipped one is what it is. Raises NoDeck."""
     shipped = next((deck for deck in available_decks() if deck.id == slug), None)

@@ -11,6 +11,8 @@ from cards.deck import Deck
 from cards.print_options import PrintOptions
 from cards.print_titles import language_name
 
+LONGEST_FOOT = 48
+
 
 def printed_credits(deck: Deck, options: PrintOptions) -> dict[str, Any]:
     """Title and parts (``title``, ``lines``) of the page. No date, so that the same deck gives the same file."""
@@ -36,4 +38,7 @@ def printed_credits(deck: Deck, options: PrintOptions) -> dict[str, Any]:
 
 def foot(deck: Deck) -> str:
     """The small line at the foot of each card."""
-    return f"{shorten(deck.title, 48, placeholder='…')} · version {deck.version}"
+    title = shorten(deck.title, LONGEST_FOOT, placeholder="…")
+    if title == "…":  # one very long word
+        title = f"{deck.title[: LONGEST_FOOT - 1]}…"
+    return f"{title} · version {deck.version}"

@@ -52,7 +52,7 @@ def printed_picture(name: str, *, home: Path | None, grey: bool, pixels: int) ->
     return _prepared(path, path.stat().st_mtime_ns, suffix, grey, pixels)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)  # a photo ready for the page weighs up to a megabyte
 def _prepared(path: Path, _stamp: int, suffix: str, grey: bool, pixels: int) -> Printed:
     if suffix == "svg":
         drawing = path.read_bytes()

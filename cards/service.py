@@ -120,6 +120,8 @@ def put_on_table(slug: str) -> None:
     network = the_network()
     if published_deck(slug) is None:
         raise DeckError("Ce jeu n'a pas encore été mis en service. Mettez-le en service, puis posez-le sur la table.")
+    if (row := db.session.scalar(select(DeckRow).filter_by(slug=slug))) is not None and row.archived:
+        raise DeckError("Ce jeu est rangé. Remettez-le sur l'étagère, puis posez-le sur la table.")
     if network is None:
         raise DeckError("Répondez d'abord aux questions du premier démarrage.")
     network.deck = slug

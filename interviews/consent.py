@@ -42,10 +42,14 @@ HOW = {"oral": "de vive voix", "ecrit": "par écrit"}
 
 @dataclass(frozen=True, slots=True)
 class MaskedSpan:
-    """A proposal to mask a stretch of a note, with what a person decided of it."""
+    """A proposal to mask a stretch of a note, with what a person decided of it.
+
+    ``instead``: what is written for it (``replacing.reading.Plan``), None when nobody has chosen.
+    """
 
     mask: Mask
     state: Literal["proposed", "confirmed", "refused"]
+    instead: str | None = None
 
 
 TAKEN_BACK = "withdrawn"
@@ -61,11 +65,16 @@ def is_kept(consents: Mapping[str, str]) -> bool:
     return consents.get("notes") != TAKEN_BACK
 
 
-def withheld(span: Span, *, consents: Mapping[str, str], masks: Iterable[MaskedSpan], use: str) -> Withheld | None:
-    """Why this stretch may not leave for this use: no given consent, or a mask still pending in it; None when it may."""
+def withheld(
+    span: Span, *, consents: Mapping[str, str], masks: Iterable[MaskedSpan], use: str, searched: bool = True
+) -> Withheld | None:
+    """Why this stretch may not leave for this use: no given consent, or a mask still pending in it; None when it may.
+
+    ``searched``: False when names were not looked for in the words as they are now.
+    """
     if consents.get(use) != "given" or not is_kept(consents):
         return "accord"
-    if any(m.state == "proposed" and overlaps(m.mask, span) for m in masks):
+    if not searched or any(m.state == "proposed" and overlaps(m.mask, span) for m in masks):
         return "masquage"
     return None
 

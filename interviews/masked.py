@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.steps.evidence import age_group
-from analysis.steps.mask import soften
-from analysis.steps.types import Mask
 from cards.deck import Deck
-from interviews.masks import spans_of
+from interviews.masks import plan_for, spans_of
 from interviews.models import CompteRendu, Consent, MaskRow, NoteRow
 from interviews.pages import PARTS, Paragraph, Run, Section, runs, taken_cards
+from interviews.replacing.reading import Plan, pieces
 
 Closed = Literal["accord", "masquage"]
 
@@ -55,7 +54,7 @@ def masked_page(row: CompteRendu, deck: Deck, *, use: str) -> MaskedPage:
 
 
 def _sections(row: CompteRendu, deck: Deck) -> Iterable[Section]:
-    titles = dict(PARTS)
+    titles, plan = dict(PARTS), plan_for(row)
     by_part: dict[str, list[NoteRow]] = {}
     for note in row.notes:
         by_part.setdefault(note.part if note.part != "carte" else f"carte-{note.rank}", []).append(note)
@@ -64,30 +63,32 @@ def _sections(row: CompteRendu, deck: Deck) -> Iterable[Section]:
         if part in NEVER_OUT or part not in by_part:
             continue
         taken = cards.get(part)
-        yield Section(part, taken.title if taken else titles[part], taken, _paragraphs(by_part[part], row.masks))
+        yield Section(part, taken.title if taken else titles[part], taken, _paragraphs(by_part[part], row.masks, plan))
 
 
-def _paragraphs(notes: Sequence[NoteRow], masks: Sequence[MaskRow]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(f"note-{note.position}", _softened(note, masks)) for note in notes)
+def _paragraphs(notes: Sequence[NoteRow], masks: Sequence[MaskRow], plan: Plan) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(f"note-{note.position}", softened(note, masks, plan)) for note in notes)
 
 
-def _softened(note: NoteRow, masks: Sequence[MaskRow]) -> tuple[Run, ...]:
-    """The runs of a note with plain words instead of what a mask covers, once a mask."""
+def softened(note: NoteRow, masks: Sequence[MaskRow], plan: Plan | None = None) -> tuple[Run, ...]:
+    """The runs of a note with other words instead of what a mask covers: those of ``plan``, else what kind it is."""
     own = [one for one in masks if one.note_id == note.id]
-    hidden = [one.mask for one in spans_of(own, note) if one.state != "refused"]
+    hidden = [(one.mask, one.instead) for one in spans_of(own, note, plan) if one.state != "refused"]
     shown: list[Run] = []
-    place, said = 0, set[int]()
-    for run in runs(note.text, note.exact, own):
-        end = place + len(run.text)
-        over = next((mask for mask in hidden if mask.start < end and place < mask.end), None)
-        if over is None:
-            shown.append(Run(run.text, run.exact))
-        elif over.start not in said:
-            said.add(over.start)
-            shown.append(Run(_instead(over), run.exact, "confirmed"))
-        place = end
-    return tuple(shown)
+    place = 0
+    for piece in pieces(note.text, hidden):
+        shown += _plain(note, place, piece.start)
+        if piece.instead:
+            shown.append(Run(piece.instead, _is_exact(note, piece.start), "confirmed"))
+        place = piece.end
+    return (*shown, *_plain(note, place, len(note.text)))
 
 
-def _instead(mask: Mask) -> str:
-    return soften(mask.text, (Mask(0, len(mask.text), mask.kind, mask.text),))
+def _plain(note: NoteRow, start: int, end: int) -> list[Run]:
+    """The runs of a stretch without a mask."""
+    inside = [[max(s, start) - start, min(e, end) - start] for s, e in note.exact if s < end and start < e]
+    return list(runs(note.text[start:end], inside, ())) if start < end else []
+
+
+def _is_exact(note: NoteRow, place: int) -> bool:
+    return any(start <= place < end for start, end in note.exact)

@@ -158,7 +158,9 @@ class WordImport(Base):
 
 
 class ImportedFile(Base):
-    """One file of an import. ``state``: waiting, taken, known (same words already there) or refused."""
+    """One file of an import. ``state``: waiting, taken, known (same words already there), refused, or version (a Word copy
+    of ours that came back, to be compared).
+    """
 
     __tablename__ = "imported_file"
 

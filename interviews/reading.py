@@ -10,7 +10,8 @@ from pathlib import Path
 from cards.deck import Deck
 from interviews.document import CompteRendu
 from interviews.errors import WordFileError
-from interviews.word_in import read_compte_rendu
+from interviews.word_in import read_labelled
+from interviews.word_out.label_in_file import FileLabel
 from kparole.uploads.kinds import DOCX
 from network.names import fold, same_kpa
 
@@ -28,11 +29,12 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What reading gave: a document, or a refusal in French; never both."""
+    """What reading gave: a document, or a refusal in French; never both. ``label``: of a file that KParole wrote."""
 
     source: SourceFile
     document: CompteRendu | None
     refusal: str | None = None
+    label: FileLabel | None = None
 
 
 def gather(paths: Iterable[Path]) -> list[SourceFile]:
@@ -90,7 +92,8 @@ def same_spelling(read: Sequence[ReadFile]) -> list[ReadFile]:
 
 def _read(source: SourceFile, deck: Deck) -> ReadFile:
     try:
-        return ReadFile(source, read_compte_rendu(source.content, deck=deck))
+        document, label = read_labelled(source.content, deck=deck)
+        return ReadFile(source, document, label=label)
     except WordFileError as error:
         return ReadFile(source, None, str(error))
 

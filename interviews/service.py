@@ -17,10 +17,15 @@ from interviews.kept import kept
 from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, WordImport
 from interviews.pseudonyms import all_words
 from interviews.reading import ReadFile
+from interviews.replacing.table import the_book
+from interviews.replacing.verdicts import state_of
 from interviews.writing import same_words, write_compte_rendu
 from kparole.db import by_letter, db, take_turn
 from kparole.files import store
 from network.service import kpa_named
+
+CAME_BACK = "C'est une copie Word de {}. Comparez, puis prenez-la comme nouvelle version."
+MASKED_COPY = "C'est la copie aux prénoms changés de {} : elle ne remplace pas l'original. Rien n'a été ajouté."
 
 
 def open_import(*, consent: Mapping[str, Any] | None, kpa_id: int | None) -> WordImport:
@@ -53,9 +58,12 @@ def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, d
     """
     take_turn("comptes-rendus")  # the same words, a code and a first name stay free until they are written
     document = read.document
-    known = same_words(document) if document else None
+    came_from = _came_from(word_import, read)
+    known = same_words(document) if document and came_from is None else None
     if document is None:
         entry.state, entry.message = "refused", read.refusal
+    elif came_from is not None:
+        _say_came_back(entry, came_from, read)
     elif known is not None:
         _say_known(word_import, entry, known)
     else:
@@ -63,6 +71,21 @@ def take_file(word_import: WordImport, entry: ImportedFile, read: ReadFile, *, d
         row = _write(word_import, document, deck, heard)
         entry.state, entry.compte_rendu_id, entry.problems = "taken", row.id, list(row.problems)
     db.session.commit()
+
+
+def _came_from(word_import: WordImport, read: ReadFile) -> CompteRendu | None:
+    """The compte-rendu that KParole wrote this file of, within reach of whoever sends it."""
+    if read.label is None:
+        return None
+    row = db.session.scalar(select(CompteRendu).where(CompteRendu.uid == read.label.uid))
+    return row if row is not None and word_import.kpa_id in (None, row.kpa_id) else None
+
+
+def _say_came_back(entry: ImportedFile, row: CompteRendu, read: ReadFile) -> None:
+    """A file of ours is never a second compte-rendu: it waits to be compared, and taken as a new version."""
+    entry.compte_rendu_id, masked = row.id, read.label is not None and read.label.masked
+    entry.state = "refused" if masked else "version"
+    entry.message = (MASKED_COPY if masked else CAME_BACK).format(row.code)
 
 
 def _say_known(word_import: WordImport, entry: ImportedFile, known: CompteRendu) -> None:
@@ -164,17 +187,24 @@ def declare_consent(
 
 
 def propose_masks(row: CompteRendu, proposals: Mapping[int, Iterable[tuple[int, int, str, str, float]]]) -> None:
-    """Replace the undecided proposals by new ones: note id → (start, end, kind, text, certainty). Decisions stay."""
+    """Replace the undecided proposals by new ones: note id → (start, end, kind, text, certainty). Decisions stay.
+
+    What was decided for the interviews to come is decided here too; inside what is hidden nothing more is asked.
+    """
     _hold_masks(row)
     decided = {(mask.note_id, mask.start, mask.end) for mask in row.masks if mask.state != "proposed"}
     kept = [mask for mask in row.masks if mask.state != "proposed"]
     undecided = {(mask.note_id, mask.start, mask.end): mask for mask in row.masks if mask.state == "proposed"}
+    hidden = [(mask.note_id, mask.start, mask.end) for mask in kept if mask.state == "confirmed"]
+    book = the_book()
     for note_id, spans in proposals.items():
         for start, end, kind, text, certainty in spans:
-            if (note_id, start, end) in decided:
+            inside = any(note == note_id and first <= start and end <= last for note, first, last in hidden)
+            if inside or (note_id, start, end) in decided:
                 continue
             mask = undecided.get((note_id, start, end)) or MaskRow(note_id=note_id, start=start, end=end)
-            mask.kind, mask.text, mask.certainty, mask.state = kind, text, certainty, "proposed"
+            mask.kind, mask.text, mask.certainty = kind, text, certainty
+            mask.state = state_of(book, text, kpa_id=row.kpa_id, row_id=row.id)
             kept.append(mask)
     row.masks = kept
     row.masks_proposed = True

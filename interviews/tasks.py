@@ -8,6 +8,7 @@ from cards.library import known_deck
 from interviews.models import ImportedFile, WordImport
 from interviews.reading import SourceFile, read_files, same_spelling
 from interviews.service import import_by_uid, take_file, words_heard
+from interviews.word_out.handing import WORKS as ALL_IN_WORD
 from kparole.db import db
 from kparole.errors import UserError
 from kparole.files import StoreError, stored
@@ -57,4 +58,4 @@ def _source(entry: ImportedFile) -> SourceFile:
     return SourceFile(entry.name, content, (entry.folder,) if entry.folder else ())
 
 
-WORKS: dict[str, Work] = {"import": take_import}
+WORKS: dict[str, Work] = {"import": take_import, **ALL_IN_WORD}

@@ -13,6 +13,9 @@ from cards.library import deck_versioned, known_deck
 from interviews.consent import HOW, USES
 from interviews.errors import WordFileError
 from interviews.forms import ImportForm
+from interviews.handback.pages import knots_shown
+from interviews.handback.stage_list import stage_list
+from interviews.handback.stage_service import stage_of, thread_of
 from interviews.masked import closed_for, masked_page
 from interviews.models import CompteRendu
 from interviews.pages import compte_rendu_page, list_page
@@ -29,7 +32,7 @@ from interviews.service import (
 )
 from interviews.word_file import receive_word
 from kparole import jobs
-from kparole.access import current
+from kparole.access import Right, current
 from kparole.db import db
 from kparole.uploads.door import Upload
 from kparole.uploads.names import folder_of, shown_name
@@ -46,18 +49,31 @@ def index() -> ResponseReturnValue:
     """Every interview, by KPA."""
     rows, use = list_comptes_rendus(), current().use_needed
     closed = {row.code: closed_for(row, row.consents, use=use) for row in rows} if use else None
+    stages = None
+    if current().may(Right.WRITE_UP):
+        stages, rows = stage_list(rows, request.args.get("etape", ""))
     page = list_page(rows, known_deck(), pending_masks(), closed)
-    return render_template("interviews/index.html", page=page)
+    return render_template("interviews/index.html", page=page, stages=stages)
 
 
 @blueprint.get("/<code>")
 def show(code: str) -> ResponseReturnValue:
     """One compte-rendu in the standard structure; with names changed for whoever is not of the team that wrote it."""
-    row, use = _row(code), current().use_needed
+    row, use = compte_rendu_by_code(code), current().use_needed
+    if row is None:
+        return _away(code)
     if use is not None:
         return render_template("interviews/masked.html", page=masked_page(row, _deck(row), use=use))
     page = compte_rendu_page(row, _deck(row))
-    return render_template("interviews/show.html", page=page, uses=USES, how=HOW)
+    knots = knots_shown(thread_of(row)) if current().may(Right.WRITE_UP) else ()
+    return render_template("interviews/show.html", page=page, uses=USES, how=HOW, knots=knots, stage=stage_of(row))
+
+
+def _away(code: str) -> ResponseReturnValue:
+    """Where to go for a compte-rendu whose words were taken back; 404 for what is not within reach."""
+    if not current().may(Right.HAND_BACK) or compte_rendu_by_code(code, taken_back=True) is None:
+        abort(404)
+    return redirect(url_for("handback.withdraw", code=code))
 
 
 @blueprint.post("/<code>/noms/<int(max=2147483647):mask_id>")

@@ -14,6 +14,11 @@ from interviews.document import CompteRendu
 from interviews.structure import read_structure
 from interviews.word_blocks import read_blocks
 from interviews.word_file import open_word
+from interviews.word_out.bring_back import told_by
+from interviews.word_out.label_in_file import FileLabel, label_of
+from interviews.word_out.told import sheet_told
+from interviews.writeup.documents import document_from
+from interviews.writeup.sheet import Sheet
 
 
 def read_compte_rendu(source: Path | bytes, *, deck: Deck) -> CompteRendu:
@@ -22,9 +27,22 @@ def read_compte_rendu(source: Path | bytes, *, deck: Deck) -> CompteRendu:
     Raises WordFileError, and nothing else, when the file cannot be taken in or is no compte-rendu. What is doubtful
     is in ``problems``; what found no place is in ``unplaced``.
     """
-    text = read_blocks(open_word(source))
+    return read_labelled(source, deck=deck)[0]
+
+
+def read_labelled(source: Path | bytes, *, deck: Deck) -> tuple[CompteRendu, FileLabel | None]:
+    """The same, with what the file says of itself when KParole wrote it: it is then read by its hidden marks, to the letter.
+
+    Raises WordFileError, and nothing else.
+    """
+    word = open_word(source)
+    text, label = read_blocks(word), label_of(word.properties)
+    told = told_by(word, deck) if label is not None else None
+    sheet = sheet_told(told, deck) if told is not None else Sheet()
+    if told is not None and (sheet.pieces or sheet.cards):
+        return document_from(sheet, problems=(*text.problems, *told.problems)), label
     found = read_structure(text.blocks, deck=deck, margins=text.margins)
-    return replace(found, problems=(*text.problems, *found.problems))
+    return replace(found, problems=(*text.problems, *found.problems)), label
 
 
 def words_hash(compte_rendu: CompteRendu) -> str:

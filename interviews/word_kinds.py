@@ -23,6 +23,8 @@ RECIT = "Récit évaluatif KParole"
 """The category that our récits carry in their properties, so that none is taken for a compte-rendu or written over."""
 KIT = "Kit KParole"
 """The category that our kits carry: what they print in headings looks like a compte-rendu."""
+COPY = "Compte-rendu KParole"
+"""The category of the copies of comptes-rendus: these do come back."""
 PROPERTIES = "docprops/core.xml"
 
 _TROUBLES = {

@@ -48,6 +48,7 @@ class Right(StrEnum):
     MAKE_CARDS = "make cards"
     SET_TABLE = "set table"
     WRITE_UP = "write up"
+    HAND_BACK = "hand back"
 
 
 ACCOUNT_ROLES = (Role.CONTRIBUTOR, Role.FACILITATION, Role.COORDINATION, Role.EVALUATION, Role.ADMINISTRATION)
@@ -70,6 +71,7 @@ GRANTED: dict[Role, frozenset[Right]] = {
             Right.GIVE_PASSES,
             Right.MAKE_CARDS,
             Right.WRITE_UP,
+            Right.HAND_BACK,
         }
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
@@ -78,7 +80,7 @@ GRANTED: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATION: frozenset(
         {Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP, Right.SET_TABLE}
     ),
-    Role.REREADING: frozenset({Right.ENTER, Right.READ_INTERVIEWS}),
+    Role.REREADING: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.HAND_BACK}),
     Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_PASSAGES}),
     Role.LEADING: frozenset({Right.ENTER, Right.LEAD}),
 }

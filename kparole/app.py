@@ -23,13 +23,18 @@ from cards.print_views import blueprint as print_blueprint
 from cards.views import blueprint as cards_blueprint
 from interviews.api import blueprint as sync_blueprint
 from interviews.handback.removing import FORGETTERS
+from interviews.handback.views import blueprint as handback_blueprint
 from interviews.kit_views import blueprint as kit_blueprint
 from interviews.plan_views import blueprint as plans_blueprint
 from interviews.received_views import blueprint as tablets_blueprint
 from interviews.rescue_views import blueprint as rescue_blueprint
+from interviews.search.views import blueprint as search_blueprint
+from interviews.replacing.views import blueprint as names_blueprint
 from interviews.tablet_views import api as tablet_api_blueprint
 from interviews.tablet_views import blueprint as tablet_blueprint
 from interviews.views import blueprint as interviews_blueprint
+from interviews.word_out.handing import forget_archives
+from interviews.word_out.views import blueprint as comptes_rendus_word_blueprint
 from interviews.writeup.views import blueprint as writeup_blueprint
 from kparole import (
     api_answers,
@@ -67,7 +72,11 @@ BLUEPRINTS = (
     plans_blueprint,
     kit_blueprint,
     interviews_blueprint,
+    handback_blueprint,
     writeup_blueprint,
+    names_blueprint,
+    comptes_rendus_word_blueprint,
+    search_blueprint,
     sync_blueprint,
     tablet_blueprint,
     rescue_blueprint,
@@ -100,7 +109,7 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     app.extensions[NAMES] = trail.names
-    app.extensions[FORGETTERS] = (forget_unsaid,)
+    app.extensions[FORGETTERS] = (forget_unsaid, forget_archives)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     bodies.install(app, most=settings.max_upload)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -13,6 +14,7 @@ from analysis.service import is_stale, latest_run
 from analysis.views import reader_of
 from cards.deck import Card, Deck
 from cards.library import table_deck
+from interviews.handback.stage_service import waiting
 from interviews.plan_pages import Line, lines
 from interviews.plan_service import next_plan
 from interviews.service import consents_by_code, count_comptes_rendus, pending_masks
@@ -29,7 +31,7 @@ FAN = ("rencontre", "utile", "joker-3")
 class HomePage:
     """Where things stand. ``heard``: the effect most people speak of whose strongest words are exact and name nobody.
 
-    ``plan``: the next interview, for whoever may lead one.
+    ``plan``: the next interview, for whoever may lead one; ``stages``: how many comptes-rendus wait, by stage, for who writes.
     """
 
     interviews: int
@@ -41,6 +43,7 @@ class HomePage:
     job: jobs.Job | None
     heard: EffectCard | None
     plan: Line | None
+    stages: Mapping[str, int]
     fan: tuple[Card, ...]
 
 
@@ -62,6 +65,7 @@ def index() -> ResponseReturnValue:
         job=jobs.running("analyse") or jobs.running("import"),
         heard=_heard(run) if run else None,
         plan=_next_interview() if current().may(Right.LEAD) else None,
+        stages=waiting() if current().may(Right.WRITE_UP) else {},
         fan=_fan(deck),
     )
     return render_template("home/index.html", page=page)

@@ -129,6 +129,14 @@ def _known() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
+def is_of_search_index(name: str | None) -> bool:
+    """True for what each database makes for the search: FTS5 and the tables it keeps to itself, the index of PostgreSQL.
+
+    They hold nothing of their own: all of it is made again from ``search_note``.
+    """
+    return name is not None and (name == "ix_search_note_words" or name.split("_")[:2] == ["search", "words"])
+
+
 @cache
 def tables_at(revision: str) -> Mapping[str, frozenset[str]]:
     """The tables that a known revision has, and the columns of each, found by making them in memory."""
@@ -136,7 +144,8 @@ def tables_at(revision: str) -> Mapping[str, frozenset[str]]:
     try:
         migrate(engine, to=revision)
         found = inspect(engine)
-        return {table: frozenset(one["name"] for one in found.get_columns(table)) for table in found.get_table_names()}
+        tables = [name for name in found.get_table_names() if not is_of_search_index(name)]
+        return {table: frozenset(one["name"] for one in found.get_columns(table)) for table in tables}
     finally:
         engine.dispose()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
+from interviews.search.index import catch_up
 from kparole.app import create_app
 from kparole.archives import finish_restoring
 from kparole.backups import database_file
@@ -29,6 +30,7 @@ def open_app(settings: Settings) -> Flask:
     with app.app_context(), told_in_french():
         try:
             bring_up_to_date(db.engine, settings)
+            catch_up()  # what a migration or a restoration left out of the search
         except BaseException:
             db.engine.dispose()  # whoever is refused leaves no connection open
             raise

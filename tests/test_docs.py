@@ -39,5 +39,5 @@ def test_every_setting_is_in_the_readme(setting: object) -> None:
 
 def test_the_readme_names_no_setting_nor_command_that_is_not_there() -> None:
     assert set(re.findall(r"KPAROLE_\w+", README)) <= {setting.name for setting in SETTINGS}
-    typed = set(re.findall(r"(?:^\$ |`|^)kparole ([a-z]+)", README, re.MULTILINE))
+    typed = set(re.findall(r"(?:^\$ |`|^)kparole ([a-z-]+)", README, re.MULTILINE))
     assert typed <= set(commands.commands)

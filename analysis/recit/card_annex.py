@@ -19,12 +19,13 @@ from analysis.steps.wording import capital, counted, listed
 Draw = Callable[[Chart], object]
 MOST = 5
 FEW = f"moins de {SMALL_CELL}"
+UNTOLD = "non montré"
 NOTHING = "Aucun compte-rendu ne dit quelles cartes ont été prises."
 TOO_FEW = f"Il y a moins de {SMALL_CELL} entretiens qui le disent : leurs nombres restent dans l'équipe."
 NO_STEP = f"Aucune suite de deux cartes ne revient dans {SMALL_CELL} entretiens ou plus."
 HOW = (
     "Personne n'impose d'ordre, ni de nombre de cartes. Une carte laissée ne dit rien de mal ni de bien. Un nombre de 1 à "
-    f"{SMALL_CELL - 1} est remplacé par « {FEW} » ; un autre est parfois tu avec lui."
+    f"{SMALL_CELL - 1} est remplacé par « {FEW} ». « {UNTOLD.capitalize()} » : trop petit, ou il en ferait deviner un autre."
 )
 
 
@@ -76,7 +77,7 @@ def life_facts(source: RecitSource, page: LifePage) -> tuple[Fact, ...]:
 
 
 def _times(number: int | None) -> str:
-    return FEW if number is None else str(number)
+    return UNTOLD if number is None else str(number)
 
 
 def _steps(page: LifePage, steps: Sequence[StepRow]) -> str:
@@ -110,8 +111,7 @@ def _most(counts: Iterable[tuple[CardRow, int | None]]) -> str:
 
 def _openings(row: CardRow) -> str:
     said = [
-        f"« {opening} », {counted(n, 'une fois', 'fois') if n is not None else 'non montré'}"
-        for opening, n in row.openings
+        f"« {opening} », {counted(n, 'une fois', 'fois') if n is not None else UNTOLD}" for opening, n in row.openings
     ]
     missing = f" ; pas noté, {counted(row.unsaid, 'une fois', 'fois')}" if row.unsaid else ""
     return f"{capital(' ; '.join(said))}{missing}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from analysis.card_life import Played
 from analysis.card_life_service import played
@@ -11,14 +11,13 @@ from analysis.engine import read_taxonomy
 from analysis.models import Run
 from analysis.recit.source import RecitSource
 from analysis.service import load_analysis
-from analysis.steps.mask import soften
 from analysis.steps.taxonomy import Taxonomy
-from analysis.steps.types import Analysis, Mask, Span
-from analysis.voices import shown_masks
+from analysis.steps.types import Analysis, Span
+from analysis.voices import leaving
 from cards.deck import Deck
 from cards.library import known_deck
 from interviews.consent import MaskedSpan, withheld
-from interviews.masks import masks_by_note
+from interviews.masks import masks_by_note, unsearched_codes
 from interviews.service import consents_by_code, names_by_code
 from kparole.wording import day
 
@@ -28,7 +27,9 @@ USE = "recit"
 def recit_source(run: Run) -> RecitSource:
     """From a run kept in the tables: only words whose consent is given and whose masks are decided may be quoted."""
     analysis = load_analysis(run)
-    quotable, reasons = release(analysis, consents=consents_by_code(), masks=masks_by_note())
+    quotable, reasons = release(
+        analysis, consents=consents_by_code(), masks=masks_by_note(), unsearched=unsearched_codes()
+    )
     return RecitSource(
         analysis=analysis,
         taxonomy=read_taxonomy(),
@@ -59,18 +60,25 @@ def draft_source(
 
 
 def release(
-    analysis: Analysis, *, consents: Mapping[str, Mapping[str, str]], masks: Mapping[str, Sequence[MaskedSpan]]
+    analysis: Analysis,
+    *,
+    consents: Mapping[str, Mapping[str, str]],
+    masks: Mapping[str, Sequence[MaskedSpan]],
+    unsearched: Collection[str] = (),
 ) -> tuple[dict[str, str], dict[str, int]]:
-    """The words of each extract that may leave, masked; and how many may not, by reason."""
+    """The words of each extract that may leave, names changed; and how many may not, by reason.
+
+    ``unsearched``: the people in whose words, as they are now, nobody has looked for names.
+    """
     quotable: dict[str, str] = {}
     reasons: Counter[str] = Counter()
     for extract in analysis.extracts:
         found = masks.get(extract.note, ())
         span = Span(extract.start, extract.end)
-        reason = withheld(span, consents=consents.get(extract.person, {}), masks=found, use=USE)
+        said = consents.get(extract.person, {})
+        reason = withheld(span, consents=said, masks=found, use=USE, searched=extract.person not in unsearched)
         if reason is None:
-            hidden: tuple[Mask, ...] = tuple(shown_masks(extract, found))
-            quotable[extract.id] = soften(extract.text, hidden)
+            quotable[extract.id] = leaving(extract, found)
         else:
             reasons[reason] += 1
     return quotable, dict(reasons)

@@ -9,7 +9,6 @@ from functools import partial
 
 from analysis.steps.card_flow import paint_flow
 from analysis.steps.card_painters import (
-    FEW,
     Bar,
     Passage,
     Strip,
@@ -60,8 +59,8 @@ def pairs_drawing(
 
 
 def _first_said(bar: Bar) -> str:
-    if bar.first is None:
-        return f", {FEW} fois en premier"
+    if bar.first is None:  # small, or untold so that a small one is not found
+        return ""
     return f", {counted(bar.first, 'une fois', 'fois')} en premier" if bar.first else ""
 
 

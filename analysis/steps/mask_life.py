@@ -16,7 +16,8 @@ def family() -> Iterator[Rule]:
     many = rf"{group}(?: et (?:une?|deux|{count}) (?:{children}|fille|garçon|fils|frère|sœur)| et (?:{children}))?"
     owned = r"(?:mes|ses|nos|leurs|tes|vos)"
     had = (
-        r"(?:ai|a|as|avons|avait|avais|ont|eu|eus|élevé|elevé|élève|élevait|faire?|porté|avec|étions|étaient|était|sommes|fratrie de|"
+        r"(?:ai|a|as|avons|avait|avais|ont|eu|eus|élevé|elevé|élève|élevait|faire?|porté|avec|étions|étaient|était|sommes|"
+        r"fratrie de|"
         r"famille de|aînée? de|ainée? de|dernière? de|cadette? de|parmi)"
     )
     yield rule("AUTRE", rf"\b(?P<mask>{owned} {many})\b", certainty=0.8, any_case=True)
@@ -56,12 +57,16 @@ def family() -> Iterator[Rule]:
 def origins() -> Iterator[Rule]:
     """Where somebody is from and what she speaks, when it is said of a person and not of a dish."""
     peoples = any_of(words("origines", "peuples"))
-    kin = r"mari|femme|époux|épouse|père|mère|parents|compagne|compagnon|voisine?|copine?|copain|amie?|famille|grand-père|grand-mère"
+    kin = (
+        r"mari|femme|époux|épouse|père|mère|parents|compagne|compagnon|voisine?|copine|copain|amie?|famille|grand-père|"
+        r"grand-mère"
+    )
     someone = rf"(?:(?i:je|j['’]|tu|il|elle|on|nous|ils|elles|qui|{kin})|{CAPITAL})"
     being = r"(?:suis|es|est|sommes|sont|étais|était|étaient)"
+    near = r"(?: aussi| moitié| d['’]origine| né| née| une?| tous| toutes)?"
     yield rule(
         "AUTRE",
-        rf"\b{someone}(?:(?<=['’])| ){being}(?: aussi| moitié| d['’]origine| né| née| une?| tous| toutes)? (?P<mask>(?i:{peoples}))(?![\w-])",
+        rf"\b{someone}(?:(?<=['’])| ){being}{near} (?P<mask>(?i:{peoples}))(?![\w-])",
         certainty=0.7,
     )
     yield rule(
@@ -82,7 +87,8 @@ def origins() -> Iterator[Rule]:
         rf"(?<![\w-])(?P<mask>{tongues})(?![\w-])",
         certainty=0.7,
         any_case=True,
-        within=r"\b(?:parl(?:e|es|ent|ait|aient|ons|er|ant|é)|(?:ma|sa|notre|leur|une) langue|langue maternelle|interprète|traduit du|en langue)\b[^.;!?\n]{0,70}",
+        within=r"\b(?:parl(?:e|es|ent|ait|aient|ons|er|ant|é)|(?:ma|sa|notre|leur|une|en) langue|langue maternelle|interprète|"
+        r"traduit du)\b[^.;!?\n]{0,70}",
     )
     yield rule("AUTRE", r"\b(?P<mask>langue des signes|LSF|braille)\b", certainty=0.7, any_case=True)
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from analysis.steps.mask_lexicon import any_of, lexicon, words
 from analysis.steps.mask_patterns import CAPITAL, LINK, NAMES, OF, RUN, Rule, rule
 
-_STREETS = r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle|quai|faubourg|tunnel|esplanade|(?<!à la )(?<!la bonne )place|résidence|residence"
+_STREETS = (
+    r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle|quai|faubourg|tunnel|esplanade|"
+    r"(?<!à la )(?<!la bonne )place|résidence|residence"
+)
 _WORKING = (
     r"(?:travaill\w+|boss\w+|embauch\w+|employ\w+|apprentie?|contrat|stage|intérim|ouvri\w+|ménages?|caissière?|cariste|comptable|"
     r"vendeu\w+|licenciée?|chauffeur|agent|serveu\w+|plongeur|ans|mois|missions?|ancienn?e?|entr[ée]e?|payée?|rentrée?)"
@@ -39,7 +42,8 @@ def people() -> Iterator[Rule]:
 def places() -> Iterator[Rule]:
     """Addresses, streets and districts, towns, lines and stops, names of several words."""
     ways = any_of(words("lieux", "voies"))
-    house = r"(?:(?i:bâtiment|bât\.?|bat\.?|escalier|entrée) [A-Z\d]{1,2},? )?(?:\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:de la |du )?)?"
+    stairs = r"(?:(?i:bâtiment|bât\.?|bat\.?|escalier|entrée) [A-Z\d]{1,2},? )?"
+    house = stairs + r"(?:\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:de la |du )?)?"
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>{house}(?i:{ways}){LINK}{RUN})(?![\w-])")
     yield rule(
         "LIEU",
@@ -50,7 +54,10 @@ def places() -> Iterator[Rule]:
         rf"(?<!\w)(?P<mask>(?i:{_STREETS}) (?:des|du|de la|de l['’]|aux)[ ]?(?!{_NOT_A_STREET}\b)[^\W\d_]{{3,}})",
         certainty=0.7,
     )
-    kinds = r"haute|basse|neuve|vieille|longue|droite|creuse|royale|nationale|de l['’]église|de la gare|du \d{1,2}[ -][^\W\d]+(?:[ -]\d{4})?"
+    kinds = (
+        r"haute|basse|neuve|vieille|longue|droite|creuse|royale|nationale|de l['’]église|de la gare|"
+        r"du \d{1,2}[ -][^\W\d]+(?:[ -]\d{4})?"
+    )
     yield rule(
         "LIEU",
         rf"(?<!\w)(?P<mask>(?:rue|place|avenue|boulevard|square|quai) (?:{kinds}))(?!\w)",

@@ -20,6 +20,9 @@ _ENTITY_KINDS: dict[str, MaskKind] = {"PER": "PERSONNE", "LOC": "LIEU", "ORG": "
 _DEMONYM = re.compile(
     r"(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ol|ols|oles?|ards?|ardes?|tons?|tonnes?|Noirs|Blancs)$"
 )
+_PLACELIKE = re.compile(
+    r"-(?:sur|les|lès|sous|en|le|la|aux|du|des|de)-|^(?:Saint|Sainte|Villeneuve|Bourg|Mont|Château)-"
+)
 _LONGEST = 5  # tokens in a name
 
 
@@ -64,7 +67,10 @@ def _opens(text: str, found: Sequence[Token], place: int, entities: Sequence[Ent
         counted = place > 0 and found[place - 1].text.lower() in {"un", "une", "deux", "trois", "quelques"}
         if counted or ("-" not in token.text and _DEMONYM.search(token.text)):
             return False
-        return not token.initial and label in {"PER", "LOC", "ORG"}
+        led = (
+            place > 0 and adjacent(text, found[place - 1], token) and found[place - 1].text in words("lieux", "menent")
+        )
+        return not token.initial and (label in {"PER", "LOC", "ORG"} or led)
     return not token.initial or bool(label) or _acts(text, found, place) or ordinary.proper(token.text.lower())
 
 
@@ -142,8 +148,18 @@ def vote(votes: Votes, text: str, found: Sequence[Token], run: tuple[int, int], 
         votes.add(name, "PERSONNE", 4)
     if found[first].text in words("lieux", "connus"):
         votes.add(name, "LIEU", 4)
+    earlier = found[first - 2].text.lower() if first > 1 else ""
     if before in words("lieux", "prepositions"):
+        given = earlier in words("casse", "a_quelqu_un")  # « montré à Ludmilla »
+        votes.add(name, "PERSONNE" if given else "LIEU", 2 if given else 1.5)
+    if before in words("casse", "vers") and earlier in words("lieux", "approches"):
+        votes.add(name, "LIEU", 2)
+    if before in words("lieux", "prepositions") and earlier in words("casse", "etre"):
         votes.add(name, "LIEU", 1.5)
+    if _PLACELIKE.search(name[0]):
+        votes.add(name, "LIEU", 2)
+    if _listed_with_others(text, found, first):
+        votes.add(name, "PERSONNE", 1.5)
     if before in {"avec", "chez"}:
         votes.add(name, "PERSONNE", 1 if before == "avec" else 0.5)
     if after in words("personnes", "verbes"):

@@ -43,10 +43,14 @@ def ages() -> Iterator[Rule]:
     yield rule("AGE", rf"{before}(?P<mask>(?:7[5-9]|8\d|9\d|10\d|11\d) ans)\b", certainty=0.8)
     tens = r"soixante-(?:quinze|seize|dix-(?:sept|huit|neuf))|quatre-vingts?(?:-[a-zï]+(?:-[a-z]+)?)?|cent(?: un| deux| trois)?"
     yield rule("AGE", rf"{before}(?P<mask>\b(?:{tens}) ans)\b", certainty=0.8, any_case=True)
-    early = r"mariée?|fiancée?|mère|maman|père|papa|enceinte|accouché|à la rue|orpheline?|(?:premier|première) (?:enfant|fils|fille|bébé|né)"
+    early = (
+        r"mariée?|fiancée?|mère|maman|père|papa|enceinte|accouché|à la rue|orpheline?|"
+        r"(?:premier|première) (?:enfant|fils|fille|bébé|né)"
+    )
+    years = r"1[0-7]|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept"
     yield rule(
         "AGE",
-        rf"\b(?:{early})\b[^.;:!?\n]{{0,25}}?(?<!\w)[àa] (?P<mask>(?:1[0-7]|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept) ans)\b",
+        rf"\b(?:{early})\b[^.;:!?\n]{{0,25}}?(?<!\w)[àa] (?P<mask>(?:{years}) ans)\b",
         certainty=0.8,
         any_case=True,
     )

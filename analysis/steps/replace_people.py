@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.steps.mask_lexicon import fold, words
 
 Gender = Literal["femme", "homme"]
 _WORDS_FILE = Path(__file__).with_name("replace_words.toml")
-_WOMAN = frozenset("mme mmes mlle madame mademoiselle sœur mère tante tata lalla docteure professeure".split())
-_MAN = frozenset("m mr monsieur frère père oncle tonton abbé sidi".split())
-_HER = frozenset("fille fillette sœur soeur mère maman femme tante tata copine amie voisine cousine nièce grand-mère mamie belle-mère marraine".split())
-_HIS = frozenset("fils garçon frère père papa mari oncle tonton copain ami voisin cousin neveu grand-père papi beau-père parrain".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -52,7 +49,7 @@ class Identity:
 
 
 @cache
-def tables() -> dict[str, dict[str, str]]:
+def tables() -> dict[str, dict[str, Any]]:
     """The words put in place of others, as ``replace_words.toml`` has them."""
     return tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8"))
 
@@ -63,12 +60,13 @@ def parts_of(spelling: str) -> tuple[str, tuple[str, ...]]:
     >>> parts_of("Mme Diallo")
     ('Mme', ('diallo',))
     """
-    found = [word.group() for word in _WORD.finditer(spelling)]
+    places = list(_WORD.finditer(spelling))
+    found = [word.group() for word in places]
     titles = {title.rstrip(".").lower() for title in words("personnes", "titres")}
     count = 0
     while count < len(found) - 1 and found[count].lower() in titles:
         count += 1
-    end = spelling.index(found[count]) if found and count else 0
+    end = places[count].start() if count else 0
     return spelling[:end].rstrip(), tuple(fold(word) for word in found[count:]) or (fold(spelling),)
 
 
@@ -80,9 +78,10 @@ def gender_of(spelling: str, before: str = "") -> Gender | None:
     """
     title = parts_of(spelling)[0].rstrip(".").split(" ")[-1].lower()
     said = [word.group().lower() for word in _WORD.finditer(before)][-1:]
-    if title in _WOMAN or (said and said[0] in _HER):
+    signs = tables()["genres"]
+    if title in signs["madame"].split() or (said and said[0] in signs["elle"].split()):
         return "femme"
-    return "homme" if title in _MAN or (said and said[0] in _HIS) else None
+    return "homme" if title in signs["monsieur"].split() or (said and said[0] in signs["lui"].split()) else None
 
 
 def identities(
@@ -96,17 +95,17 @@ def identities(
 
     ``taken``: names nobody may be given, folded (all that occurs in the corpus).
     """
-    groups = _Groups([spelling for spelling, _ in seen])
-    for one in (*earlier, *told):
-        groups.join(one.spellings)
-    groups.join_sure()
     genders = _genders(seen, told, earlier)
-    used = {fold(name) for name in taken} | {fold(one.name) for one in earlier}
-    used |= {fold(one.name) for one in told if one.name}
+    groups = _Groups([spelling for spelling, _ in seen], genders)
+    for spellings in [*(one.spellings for one in earlier), *(one.spellings for one in told)]:
+        groups.join(spellings)
+    groups.join_sure()
+    corpus = frozenset(fold(name) for name in taken)
+    used = {fold(one.name) for one in earlier} | {fold(one.name) for one in told if one.name}
     found: list[Identity] = []
     for group in groups.ordered():
         gender = _agreed(genders.get(spelling) for spelling in group)
-        name = _chosen(group, told) or _kept(group, earlier) or _drawn(gender, used)
+        name = _chosen(group, told) or _kept(group, earlier) or _drawn(gender, corpus, used)
         used.add(fold(name))
         found.append(Identity(group, name, gender))
     return tuple(found)
@@ -116,8 +115,9 @@ def _genders(
     seen: Sequence[tuple[Spelling, Gender | None]], told: Sequence[Same], earlier: Sequence[Identity]
 ) -> dict[Spelling, Gender | None]:
     found = {spelling: gender for spelling, gender in reversed(seen) if gender}
-    for one in (*earlier, *told):
-        found |= {spelling: one.gender for spelling in one.spellings if one.gender}
+    known = [*((one.spellings, one.gender) for one in earlier), *((one.spellings, one.gender) for one in told)]
+    for spellings, gender in known:
+        found |= {spelling: gender for spelling in spellings if gender}
     return dict(found)
 
 
@@ -134,26 +134,23 @@ def _kept(group: Sequence[Spelling], earlier: Sequence[Identity]) -> str | None:
     return next((one.name for one in earlier if set(one.spellings) & set(group)), None)
 
 
-def _drawn(gender: Gender | None, used: set[str]) -> str:
-    """The first free name of the list of this gender; numbered once the list is through."""
-    names = tables()["prenoms"][gender or "neutre"].split()
-    turn = 1
-    while True:
-        for name in names:
-            drawn = name if turn == 1 else f"{name} {turn}"
-            if fold(name) not in used and fold(drawn) not in used or (turn > 1 and fold(drawn) not in used):
-                return drawn
-        turn += 1
+def _drawn(gender: Gender | None, corpus: frozenset[str], used: set[str]) -> str:
+    """The first free name of the list of this gender, numbered once the list is through; never a name of the corpus."""
+    names = [name for name in tables()["prenoms"][gender or "neutre"].split() if fold(name) not in corpus]
+    turns = (f"{name} {turn}" if turn > 1 else name for turn in count(1) for name in names or ["Personne"])
+    return next(name for name in turns if fold(name) not in used)
 
 
 class _Groups:
     """Spellings put together, each group in order of appearance."""
 
-    def __init__(self, spellings: Sequence[Spelling]) -> None:
+    def __init__(self, spellings: Sequence[Spelling], genders: Mapping[Spelling, Gender | None]) -> None:
+        self._genders = genders
         self._group: dict[Spelling, int] = {}
-        first: dict[tuple[str, tuple[str, ...]], int] = {}
+        first: dict[tuple[str, tuple[str, ...], Gender | None], int] = {}
         for place, spelling in enumerate(dict.fromkeys(spellings)):
-            self._group[spelling] = first.setdefault((spelling.scope, parts_of(spelling.words)[1]), place)
+            key = (spelling.scope, parts_of(spelling.words)[1], gender_of(spelling.words))
+            self._group[spelling] = first.setdefault(key, place)
 
     def join(self, spellings: Sequence[Spelling]) -> None:
         """These are one: whatever was with one of them is with all."""
@@ -168,20 +165,32 @@ class _Groups:
         """« Fatou » and « Mme Diallo » with « Fatou Diallo », when the scope has only one who could be meant."""
         for scope in dict.fromkeys(spelling.scope for spelling in self._group):
             here = [spelling for spelling in self._group if spelling.scope == scope]
-            full = [spelling for spelling in here if len(parts_of(spelling.words)[1]) > 1]
             for spelling in here:
-                title, name = parts_of(spelling.words)
-                if len(name) == 1:
-                    place = (-1,) if title and name[0] not in _first_names() else (0, -1) if title else (0,)
-                    owners = [one for one in full if any(parts_of(one.words)[1][at] == name[0] for at in place)]
-                    if len({self._group[one] for one in owners}) == 1:
-                        self.join([owners[0], spelling])
+                owners = [one for one in here if _may_be(spelling.words, one.words)]
+                if len({self._group[one] for one in owners}) == 1 and not self._contested(spelling, owners[0], here):
+                    self.join([owners[0], spelling])
+
+    def _contested(self, spelling: Spelling, owner: Spelling, here: Sequence[Spelling]) -> bool:
+        """« M. Diallo » beside « Mme Diallo »: who « Fatou Diallo » is, only a person can say."""
+        name = parts_of(spelling.words)[1]
+        alike = [one for one in here if parts_of(one.words)[1] == name] + [owner]
+        return len({gender for one in alike if (gender := self._genders.get(one))}) > 1
 
     def ordered(self) -> Iterator[tuple[Spelling, ...]]:
         groups: dict[int, list[Spelling]] = {}
         for spelling, mark in self._group.items():
             groups.setdefault(mark, []).append(spelling)
         yield from (tuple(group) for group in groups.values())
+
+
+def _may_be(short: str, full: str) -> bool:
+    """Whether « Fatou », « Diallo » or « Mme Diallo » may be « Fatou Diallo »."""
+    title, name = parts_of(short)
+    whole = parts_of(full)[1]
+    if len(name) > 1 or len(whole) < 2:
+        return False
+    surname = whole[-1] == name[0] and name[0] not in _first_names()
+    return surname or (whole[0] == name[0] and (not title or name[0] in _first_names()))
 
 
 @cache

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from interviews.handback.stages import Knot, State, Step, check_move, state_of, thread
 from interviews.journal_models import Interview, Poured
-from interviews.kept import taken_back_ids
+from interviews.kept import kept, taken_back_ids
 from interviews.models import CompteRendu
 from interviews.plan_models import Appointment
-from interviews.service import compte_rendu_by_code
+from interviews.service import compte_rendu_by_code, count_comptes_rendus
 from interviews.writeup.models import Stage
 from kparole.access import current
 from kparole.db import db, take_turn
@@ -70,6 +70,17 @@ def stages_of(rows: Iterable[CompteRendu]) -> dict[str, State]:
     known = {row.id: row.code for row in rows}
     told, gone = _histories(known), set(db.session.scalars(_taken_back(known)))
     return {code: state_of(told.get(number, ()), taken_back=number in gone) for number, code in known.items()}
+
+
+def waiting() -> dict[State, int]:
+    """How many comptes-rendus are at each stage, in two questions; those taken back are left out."""
+    last = select(func.max(Stage.id)).group_by(Stage.compte_rendu_id)
+    told = select(Stage.state, func.count()).join(CompteRendu, CompteRendu.id == Stage.compte_rendu_id)
+    found: Counter[State] = Counter()
+    for state, number in db.session.execute(told.where(Stage.id.in_(last), kept()).group_by(Stage.state)):
+        found[state] += number
+    found["to-write"] += count_comptes_rendus() - sum(found.values())
+    return {state: number for state, number in found.items() if number}
 
 
 def taken_back_rows() -> list[CompteRendu]:

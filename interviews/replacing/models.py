@@ -17,7 +17,7 @@ class Correspondence(Base):
 
     ``sealed``: its names and what stands for them (``interviews.replacing.book``). ``kpa_id``: the only KPA it is spoken of
     in; NULL when it is spoken of in several or in none, and then whoever has one KPA does not reach it. ``change``: a
-    number that grows with each change of the table.
+    number drawn at each change, so that their sum says whether the table is still the same.
     """
 
     __tablename__ = "correspondence"

@@ -18,7 +18,7 @@ NUMBER = r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
 """A number in groups of three is one word: « 12 000 » is 12000."""
 _WORD = re.compile(rf"{NUMBER}|[^\W_](?:[^\W_]|[{_MARKS}])*")
 _APOSTROPHES = frozenset("'’ʼ＇")
-_ELIDED = frozenset("c d j l m n qu s t".split())
+_ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "qu", "s", "t"])
 _PARTICIPLE = re.compile(r"(?<=[^e]{2})ees?$")
 _SAME = {"traval": "travail", "travaill": "travail", "yeux": "oeil"}
 """Words of one family that the stemmer keeps apart."""

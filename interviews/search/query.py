@@ -26,7 +26,7 @@ _CHUNK = re.compile(rf"{NUMBER}|\S+")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to find: the stems of words in a row, or the beginning of one word. ``out``: passages that have it are left out."""
+    """One thing to find: the stems of words in a row, or the beginning of one word. ``out``: what must not be there."""
 
     stems: tuple[str, ...] = ()
     beginning: str = ""
@@ -82,7 +82,9 @@ def found_in(query: Query, text: str) -> list[tuple[int, int]]:
 
 def _spans(term: Term, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     if term.beginning:
-        yield from ((w.start, w.end) for w in words if (w.form.startswith(term.beginning) or w.stem.startswith(term.beginning)))
+        yield from (
+            (w.start, w.end) for w in words if (w.form.startswith(term.beginning) or w.stem.startswith(term.beginning))
+        )
         return
     size = len(term.stems)
     for place in range(len(words) - size + 1):

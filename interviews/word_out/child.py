@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import re
 import sys
 from typing import BinaryIO
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from interviews.word_out.fill import fill
 
 SECONDS_EACH, SECONDS_MORE, MEMORY = 5, 20, 2_000_000_000
 DONE, WRONG = b"D", b"E"
-SYNTAX = "Une balise du modèle est mal écrite : {}. Comparez avec notre modèle, corrigez dans Word, puis renvoyez-le."
-UNKNOWN = "Le modèle demande quelque chose qui n'existe pas : {}. Les noms possibles sont ceux de notre modèle."
+SYNTAX = (
+    "Une balise du modèle est mal écrite, ou n'est pas refermée. Comparez avec notre modèle, corrigez dans Word, "
+    "puis renvoyez-le."
+)
+UNKNOWN = "Le modèle demande quelque chose qui n'existe pas{}. Les noms possibles sont ceux de notre modèle."
 FORBIDDEN = "Le modèle demande une chose interdite. Ne gardez que les balises de notre modèle."
 BROKEN = "Le modèle ne se remplit pas. Repartez de notre modèle, et changez-le peu à peu."
 
@@ -46,17 +50,18 @@ def frame(out: BinaryIO, letter: bytes, content: bytes) -> None:
 
 def sentence(error: Exception) -> str:
     """What is wrong with a template, in French."""
-    if isinstance(error, TemplateSyntaxError):
-        return SYNTAX.format(str(error.message or "")[:150])
     if isinstance(error, SecurityError):
         return FORBIDDEN
     if isinstance(error, UndefinedError):
-        return UNKNOWN.format(str(error.message or "")[:150])
-    return BROKEN if not isinstance(error, TemplateError) else SYNTAX.format(str(error.message or "")[:150])
+        asked = re.search(r"attribute '(\w+)'|^'(\w+)' is undefined", str(error.message or ""))
+        return UNKNOWN.format(f" : « {asked[1] or asked[2]} »" if asked else "")
+    return SYNTAX if isinstance(error, TemplateError) else BROKEN
 
 
 def _limit(seconds: int) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits; the parent counts the time
+    with contextlib.suppress(
+        ImportError, ValueError, OSError
+    ):  # Windows has no such limits; the parent counts the time
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

@@ -12,12 +12,11 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from interviews.word_bytes import describe, same_bytes
+from interviews.word_kinds import COPY
 from interviews.word_out.label_in_file import FileLabel
 from interviews.word_out.label_out import label_document
 from interviews.word_out.paper import Paper
 from interviews.word_out.put_in import PutIn
-
-CATEGORY = "Compte-rendu KParole"
 
 
 def fill(paper: Paper, *, uid: str, revision: int, template: Path | bytes) -> bytes:
@@ -30,7 +29,7 @@ def fill(paper: Paper, *, uid: str, revision: int, template: Path | bytes) -> by
     document = word.docx
     styles = words.fill(document, _roots(word), slots=not paper.masked)
     label_document(document, FileLabel(uid, revision, paper.masked, styles["exact"], styles["tags"]))
-    describe(document, title=f"Compte-rendu {paper.code}", subject=paper.notice, category=CATEGORY)
+    describe(document, title=f"Compte-rendu {paper.code}", subject=paper.notice, category=COPY)
     content = io.BytesIO()
     word.save(content)
     return same_bytes(content.getvalue())

@@ -76,4 +76,3 @@ def _next(results: IO[bytes] | BinaryIO) -> bytes:
     if letter == DONE and len(content) == size:
         return content
     raise TemplateRefused(content.decode("utf-8", "replace") if letter and len(content) == size else BROKEN)
-

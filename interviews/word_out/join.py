@@ -22,7 +22,7 @@ from interviews.word_out.labels import (
     tags_read,
 )
 from interviews.word_out.paper import for_word
-from interviews.word_out.slots import digest
+from interviews.word_out.slots import digest, place_slot
 from interviews.word_out.told import UNCLEAR, Told, ToldPiece, origin_told, place_told
 from interviews.writeup.parts import joined_spans
 from interviews.writeup.rows import AGES
@@ -47,6 +47,10 @@ def join(told: Told, base: Sheet, deck: Deck, *, name: Callable[[], str] = lambd
     problems = list(told.problems)
     cards = _cards(told, base, deck, name)
     keys: dict[str | None, str] = {digest(one.key): one.key for one in cards}
+    printed = {origin_text(place, base, deck).strip(): place for place in base.places}
+    for one in told.pieces:
+        if one.origin in printed:
+            one.origin = place_slot(printed[one.origin])
     twins = _twins(told.pieces, base, cards)
     pieces = tuple(
         _piece(one, twins.get(n), cards, keys, base, deck, name)

@@ -20,7 +20,7 @@ SAID = {"important": "important", "feeling": "ressenti", "observation": "observ�
 PARTS_SAID: dict[Part, str] = {
     "introduction": "en introduction",
     "cloture": "pour finir",
-    "vecu": "sur ce qu'elle en a vécu",
+    "vecu": "sur ce qu’elle en a vécu",
     "modalites": "sur les modalités",
     "non-classe": "à part",
 }

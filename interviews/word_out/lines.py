@@ -34,7 +34,8 @@ _EXACT, _PLAIN, _TAGS = Look(italic=True), Look(italic=False), Look(italic=False
 class Line:
     """One paragraph. ``text``: without its tags, ``whole``: with them; ``slots``: those that begin in it, with the text within.
 
-    ``heading``: its style says so; ``marks``: what its tags say; ``origin``: where it was said, as a slot names it.
+    ``heading``: its style says so; ``marks``: what its tags say; ``origin``: where it was said, as a slot names it,
+    or as printed when the slot went.
     """
 
     text: str = ""
@@ -149,6 +150,8 @@ class _Reader:
         line.marks, left = tags_read(tags)
         if origin.strip() and is_origin(origin):
             line.origin = next((slot.of for slot, _, _ in self._slots if slot.kind == "origin"), None)
+        elif is_origin(left):  # the style of tags stayed, the bookmark went
+            line.origin, left = left, ""
         elif origin.strip():
             left = f"{left} {origin.strip()}".strip()
         if left:

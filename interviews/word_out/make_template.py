@@ -14,7 +14,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 
 from interviews.form_words import form_parts
 from interviews.kit import load_kit
@@ -74,7 +74,7 @@ def _styles(document: Document) -> None:
     add_style(document, FACT, size=11, before=2, after=2)
     add_style(document, LISTED, size=11, after=1).paragraph_format.left_indent = Mm(5)
     add_style(document, NOTICE, size=9.5, after=3, colour=QUIET)
-    shaded(add_style(document, "Légende", size=9.5, before=4, after=4, line=1.25, colour=QUIET), SOFT)
+    shaded(add_style(document, "Légende", size=9.5, before=10, after=4, line=1.25, colour=QUIET), SOFT)
     exact = _letters(document, EXACT, "27221B")
     exact.font.italic = True
     tags = _letters(document, TAGS, ACCENT)
@@ -114,7 +114,10 @@ def _notes(document: Document, many: str) -> None:
 
 def _foot(document: Document) -> None:
     foot = document.sections[0].footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
+    stops = foot.paragraph_format.tab_stops
+    for inherited in (4680, 9360):
+        stops.add_tab_stop(Twips(inherited), WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("{{ notice }}\tPage ")
     for run in field_runs("PAGE", "1"):
         foot._p.append(run)

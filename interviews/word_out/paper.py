@@ -18,10 +18,10 @@ from interviews.word_out.labels import (
     rank_name,
     tags_text,
 )
-from interviews.word_out.slots import Slot, digest, part_code
+from interviews.word_out.slots import Slot, digest, part_code, place_slot
 from interviews.writeup.sheet import Piece, Place, Sheet
 
-OURS = "prénoms d'origine : ne pas diffuser"
+OURS = "prénoms d’origine : ne pas diffuser"
 CHANGED = "prénoms et lieux changés"
 
 
@@ -168,7 +168,7 @@ def for_word(piece: Piece) -> Piece:
 def _words(piece: Piece, sheet: Sheet, deck: Deck) -> Printed:
     fit, origin = for_word(piece), piece.origin
     shown = origin_text(origin, sheet, deck) if origin else ""
-    said = "" if not origin or not shown else digest(origin.card) if origin.card else part_code(origin.part)
+    said = place_slot(origin) if origin and shown else ""
     slot = Slot("note", digest(piece.id))
     return Printed(fit.text, slot, fit.exact, tags_text(piece.marks), shown, said)
 

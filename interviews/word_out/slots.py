@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from interviews.writeup.sheet import Part
+from interviews.writeup.sheet import Part, Place
 
 Kind = Literal["note", "card", "part", "fact", "fixed", "tags", "origin"]
 
@@ -77,6 +77,11 @@ def fingerprint(*texts: str) -> str:
 def part_code(part: Part) -> str:
     """A part as bookmarks name it."""
     return str(PARTS.index(part))
+
+
+def place_slot(place: Place) -> str:
+    """A place as the bookmark of a tag names it."""
+    return digest(place.card) if place.card else part_code(place.part)
 
 
 def part_of(code: str) -> Part | None:

@@ -19,6 +19,7 @@ from interviews.writeup.parts import joined_spans
 from interviews.writeup.sheet import Part, Piece, Place, Sheet, SheetCard
 
 ORDER_CHANGED = "La liste de l'ordre des cartes a été changée : « {} ». C'est l'ordre des titres de cartes qui compte."
+LINE_CHANGED = "Une ligne du modèle a été changée : « {} ». Ce qui y est écrit est gardé avec les notes."
 UNCLEAR = {
     "age": "L'âge « {} » n'est pas clair : il n'a pas été changé.",
     "gender": "Le genre « {} » n'est pas clair : il n'a pas été changé.",
@@ -126,15 +127,20 @@ def _facts(told: Told, line: Line, _deck: Deck) -> bool:
     return bool(own)
 
 
-def _fixed(told: Told, line: Line, _deck: Deck) -> bool:
+def _fixed(told: Told, line: Line, deck: Deck) -> bool:
     """What the template prints by itself; an order that was changed in the list alone is told."""
     slot = line.slot("fixed")
     if slot is None:
         return False
     if not _changed(slot.print, line.whole):
         return True
-    if line.whole.strip() and not line.heading:
-        told.problems.append(ORDER_CHANGED.format(line.whole.strip()[:120]))
+    said = line.whole.strip()
+    mention = card_mention(said, deck)
+    if mention is not None and mention.by == "rank" and not line.heading:
+        told.problems.append(ORDER_CHANGED.format(said))
+        return True
+    if said and not line.heading:
+        told.problems.append(LINE_CHANGED.format(said[:120]))
     return False
 
 

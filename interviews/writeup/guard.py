@@ -58,7 +58,25 @@ def guard(sheet: Sheet, known: Known) -> tuple[Finding, ...]:
     seen: set[str] = set()
     for piece in sheet.ordered().pieces:
         told += _piece(piece, known, seen)
-    return _bounded(told)
+    return _bounded(sorted(told, key=lambda one: _rank(sheet, one)))
+
+
+def place_of(finding: Finding, sheet: Sheet) -> Place | None:
+    """The place a finding is about; None for a fact, and for the cards as a whole."""
+    if finding.about == "note":
+        piece = sheet.piece(finding.target)
+        return piece.place if piece else None
+    if finding.about == "carte":
+        return Place("carte", finding.target)
+    return next((one for one in sheet.places if finding.about == "partie" and one == Place(finding.target)), None)  # type: ignore[arg-type]
+
+
+def _rank(sheet: Sheet, finding: Finding) -> int:
+    """Where it is on the page: facts first, then the cards as a whole, then place by place."""
+    if finding.about == "fait":
+        return -2
+    place = place_of(finding, sheet)
+    return sheet.places.index(place) if place in sheet.places else -1
 
 
 def _facts(sheet: Sheet) -> Iterator[Finding]:

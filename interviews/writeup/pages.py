@@ -9,10 +9,10 @@ from typing import Any
 
 from cards.deck import Deck
 from interviews.models import CompteRendu
-from interviews.writeup.compare import CardChange, Comparison, FactChange, PieceChange
-from interviews.writeup.guard import Finding
+from interviews.writeup.compare import Comparison, FactChange, PieceChange
+from interviews.writeup.guard import Finding, place_of
 from interviews.writeup.models import Version
-from interviews.writeup.places import HELP, Named, card_name, named_places, place_token
+from interviews.writeup.places import HELP, Named, card_name, named_places
 from interviews.writeup.service import Done
 from interviews.writeup.sheet import DECLINED, Piece, Place, Sheet, SheetCard
 
@@ -73,7 +73,6 @@ class Line:
     """A line of the guard, with the link to its place."""
 
     finding: Finding
-    where: str
     anchor: str
 
 
@@ -157,12 +156,13 @@ def piece_page(row: CompteRendu, done: Done, deck: Deck, piece: Piece, session: 
 
 def guard_page(row: CompteRendu, sheet: Sheet, deck: Deck, findings: Sequence[Finding]) -> GuardPage:
     """The findings by place, in the order of the page."""
-    names = {one.token: one.title for one in named_places(sheet, deck)}
-    groups: dict[str, list[Line]] = {}
+    names = {one.place: f"{one.rank}. {one.title}" if one.rank else one.title for one in named_places(sheet, deck)}
+    groups: dict[tuple[Place | None, str], list[Line]] = {}
     for one in findings:
-        where, anchor = _where(one, sheet, names)
-        groups.setdefault(where, []).append(Line(one, where, anchor))
-    return GuardPage(row, tuple((where, tuple(lines)) for where, lines in groups.items()), len(findings))
+        place = place_of(one, sheet)
+        where = names.get(place, "") if place else "La personne" if one.about == "fait" else "Les cartes"
+        groups.setdefault((place, where), []).append(Line(one, _anchor(one)))
+    return GuardPage(row, tuple((where, tuple(lines)) for (_, where), lines in groups.items()), len(findings))
 
 
 def version_line(version: Version, callings: Mapping[str, str]) -> VersionLine:
@@ -176,17 +176,6 @@ def compare_titles(sheets: Sequence[Sheet], deck: Deck) -> dict[Place, str]:
     return {one.place: one.title for sheet in sheets for one in named_places(sheet, deck)}
 
 
-def moved_cards(cards: Sequence[CardChange]) -> list[CardChange]:
-    """The cards that changed their place in the order."""
-    return [one for one in cards if one.fate == "moved"]
-
-
-def _where(finding: Finding, sheet: Sheet, names: Mapping[str, str]) -> tuple[str, str]:
-    if finding.about == "fait":
-        return "La personne", f"fait-{finding.target}"
-    if finding.about == "carte":
-        return names.get(f"carte-{finding.target}", ""), f"carte-{finding.target}"
-    if finding.about == "note":
-        piece = sheet.piece(finding.target)
-        return names.get(place_token(piece.place), "") if piece else "", f"p-{finding.target}"
-    return names.get(finding.target, "Les cartes"), finding.target
+def _anchor(finding: Finding) -> str:
+    """The id of the element of the editor that it is about."""
+    return {"fait": "fait-", "carte": "carte-", "note": "p-", "partie": ""}[finding.about] + finding.target

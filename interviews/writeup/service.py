@@ -46,6 +46,11 @@ def opened(code: str, *, session: str) -> Done:
     return _done(_row(code), session)
 
 
+def stands(row: CompteRendu, *, session: str) -> Done:
+    """What stands in a row just read."""
+    return _done(row, session)
+
+
 def make(code: str, edit: Edit, *, base: int, session: str) -> Done:
     """Make one edit. ``base``: the revision the person was looking at. Commits. Raises EditError, nothing written then.
 

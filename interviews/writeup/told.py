@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from analysis.steps.types import Span
+from interviews.kept import kept
 from interviews.models import CompteRendu
 from interviews.writeup.models import Revision
 from interviews.writeup.service import Done
@@ -39,7 +40,9 @@ def told(done: Done, *, touched: Collection[str] | None) -> dict[str, Any]:
 
 def touched_since(code: str, revision: int) -> frozenset[str] | None:
     """The ids of the paragraphs touched after this edit; None when it cannot be said, and all is to be told."""
-    row = db.session.execute(select(CompteRendu.id, CompteRendu.revision).where(CompteRendu.code == code)).first()
+    row = db.session.execute(
+        select(CompteRendu.id, CompteRendu.revision).where(CompteRendu.code == code, kept())
+    ).first()
     if row is None or not 0 <= row.revision - revision <= MOST_BEHIND:
         return None
     wanted = select(Revision.back).where(Revision.compte_rendu_id == row.id, Revision.number > revision)
@@ -51,7 +54,7 @@ def touched_since(code: str, revision: int) -> frozenset[str] | None:
 
 def revision_of(code: str) -> int | None:
     """The number of the last edit; None when there is no such compte-rendu within reach."""
-    return db.session.scalar(select(CompteRendu.revision).where(CompteRendu.code == code))
+    return db.session.scalar(select(CompteRendu.revision).where(CompteRendu.code == code, kept()))
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

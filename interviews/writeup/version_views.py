@@ -26,9 +26,12 @@ IS_BACK = "La version est remise. Ce qui était là avant est gardé aussi."
 @blueprint.get("/<code>/ecrire/versions")
 def versions(code: str) -> ResponseReturnValue:
     """Every version, the newest first."""
-    row, names = row_of(code), callings()
-    lines = [version_line(one, names) for one in service.versions(code)]
-    return render_template("writeup/versions.html", row=row, lines=lines)
+    names = callings()
+    try:
+        lines = [version_line(one, names) for one in service.versions(code)]
+    except LookupError:
+        abort(404)
+    return render_template("writeup/versions.html", row={"code": code}, lines=lines)
 
 
 @blueprint.post("/<code>/ecrire/versions")

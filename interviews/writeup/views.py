@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 import interviews.writeup.api
 import interviews.writeup.version_views  # noqa: F401  (these two bring their own addresses to the same blueprint)
+from interviews.handback.stage_service import finished
 from interviews.operations import clean_text
 from interviews.writeup import service
 from interviews.writeup.beginning import begin
@@ -59,7 +60,7 @@ def edit(code: str) -> ResponseReturnValue:
     """The editor."""
     session = window(request.args.get("s")) or uuid4().hex
     row = row_of(code)
-    done = service.opened(code, session=session)
+    done = service.stands(row, session=session)
     return render_template("writeup/edit.html", page=edit_page(row, done, deck_for(row), session))
 
 
@@ -68,7 +69,7 @@ def note(code: str, piece: str) -> ResponseReturnValue:
     """One note, with all that can be done to it."""
     session = window(request.args.get("s")) or uuid4().hex
     row = row_of(code)
-    done = service.opened(code, session=session)
+    done = service.stands(row, session=session)
     found = done.sheet.piece(piece) or abort(404)
     return render_template("writeup/note.html", page=piece_page(row, done, deck_for(row), found, session))
 
@@ -100,9 +101,11 @@ def look_over(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/<code>/ecrire/relire")
 def finish(code: str) -> ResponseReturnValue:
-    """Call it done: what stands is kept as a version. Nothing is asked for that is missing."""
+    """Call it done: what stands is kept as a version, and it goes to be handed back. Nothing that is missing is asked for."""
     row_of(code)
     service.keep(code, why=FINISHED)
+    finished(code)
+    finished(code)
     flash(DONE)
     return redirect(url_for("interviews.show", code=code))
 

@@ -24,6 +24,7 @@ from kparole.cli.serve import demo, serve  # noqa: E402
 from kparole.cli.settings import show_settings  # noqa: E402
 from kparole.cli.store import back_up, migrate, restore  # noqa: E402
 from kparole.cli.texts import classify, group, mask  # noqa: E402
+from kparole.cli.word import write_all  # noqa: E402
 from kparole.errors import UserError  # noqa: E402
 
 
@@ -36,7 +37,7 @@ def commands() -> None:
     """
 
 
-CORPUS = (import_files, analyse, write_recit_file, classify, group, mask)
+CORPUS = (import_files, write_all, analyse, write_recit_file, classify, group, mask)
 for command in (demo, serve, *CORPUS, print_cards, write_kit, show_settings, verify, migrate, back_up, restore):
     commands.add_command(command)
 

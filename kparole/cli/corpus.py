@@ -14,6 +14,7 @@ from kparole.files import check_output, write_whole
 
 if TYPE_CHECKING:
     from analysis.steps.types import Analysis
+    from interviews.models import ImportedFile
     from interviews.reading import ReadFile, SourceFile
 
 PATHS = click.Path(path_type=Path)
@@ -45,7 +46,8 @@ def import_files(
 ) -> None:
     """Prendre des comptes-rendus Word (fichiers ou dossiers).
 
-    Chaque problème est dit, aucun fichier n'est pris à moitié.
+    Chaque problème est dit, aucun fichier n'est pris à moitié. Une copie Word écrite par
+    KParole devient une nouvelle version de son compte-rendu.
 
     Exemple : kparole importer comptes_rendus/ --essai
     """
@@ -159,8 +161,27 @@ def _take(
             entry = leave_file(word_import, name=one.source.name, content=one.source.content)
             db.session.flush()
             take_file(word_import, entry, one, deck=load_deck(), heard=heard)
-            results.append((one, entry.message))
+            results.append((one, _new_version(entry) if entry.state == "version" else entry.message))
         return results
+
+
+def _new_version(entry: ImportedFile) -> str | None:
+    """A Word copy of ours that came back becomes a new version; what stood is kept, and what came meanwhile stays."""
+    from interviews.models import CompteRendu
+    from interviews.word_out.errors import CannotTake
+    from interviews.word_out.service import take
+    from kparole.db import db
+
+    row = db.session.get(CompteRendu, entry.compte_rendu_id)
+    if row is None:
+        return entry.message
+    try:
+        found = take(row.code, entry)
+    except CannotTake as error:
+        return str(error)
+    doubts = "".join(f"\n    à vérifier : {problem}" for problem in found.problems)
+    older = " Cette copie datait d'avant : ce qui est venu depuis reste." if found.meanwhile else ""
+    return f"{entry.message}{older if not found.change.empty else ''}{doubts}"
 
 
 def _read_known(sources: list[SourceFile], kpa: str | None) -> list[ReadFile]:

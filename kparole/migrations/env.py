@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from kparole.db import Base, turn_of
+from kparole.migrate import is_of_search_index
 
 BROKEN_LINK = "a revision left rows that point to nothing: it is undone"
 
@@ -15,6 +16,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     compare_type=True,
+    include_name=lambda name, _kind, _parents: not is_of_search_index(name),
     transactional_ddl=True,  # both databases can undo a change of tables: a revision is whole or has not begun
 )
 with context.begin_transaction():

@@ -49,8 +49,8 @@ def test_what_cannot_be_understood_is_said_and_left_out(said: dict[str, str], to
     assert told in wrong[0]
 
 
-def test_whoever_may_not_choose_days_moves_none() -> None:
-    assert read_choice({"du": "2026-02-01"}, known=KNOWN, free=False) == (Choice(), ())
+def test_whoever_may_not_choose_moves_nothing() -> None:
+    assert read_choice({"du": "2026-02-01", "jeu": KNOWN[0]}, known=KNOWN, free=False) == (Choice(), ())
 
 
 def test_versions_of_one_deck_are_numbered_in_the_order_of_use() -> None:

@@ -13,12 +13,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from analysis import card_views
+from analysis.card_life import Played
 from cards import service as decks
 from cards.deck import Card, Deck, load_deck
-from cards.library import draft_of
+from cards.library import draft_of, library
 from interviews.models import CompteRendu, Pick
 from kparole.access import EVERYTHING, LOCAL, Actor, Role
 from kparole.db import db
+from tests.analysis.card_making import DECKS, renamed, took
 from tests.conftest import opened
 from tests.databases import Bases
 from tests.kparole.test_every_page import check, queries, words
@@ -68,6 +71,12 @@ def _summer() -> str:
     return decks.publish(slug, base=draft_of(slug).number).version
 
 
+def _published(house: Flask) -> str:
+    """The version of the team's deck."""
+    with house.app_context():
+        return next(shelf.deck.version for shelf in library() if not shelf.shipped)
+
+
 def as_(house: Flask, actor: Actor = LOCAL) -> FlaskClient:
     house.extensions["kparole.identify"] = lambda: actor
     return house.test_client()
@@ -109,6 +118,41 @@ def test_outside_the_team_days_in_the_address_change_nothing(house: Flask) -> No
         re.sub(r"<nav.*?</nav>", "", check(client, a), flags=re.DOTALL) for a in (HERE, f"{HERE}?au=2026-01-01")
     )
     assert words(plain) == words(moved)
+
+
+def test_outside_the_team_no_part_is_counted_beside_the_whole(house: Flask) -> None:
+    client = as_(house, OUTSIDE[1])
+    versions = {DECK.version, _published(house)}
+    whole = words(re.sub(r"<nav.*?</nav>", "", check(client, HERE), flags=re.DOTALL))
+    for version in versions:
+        part = words(re.sub(r"<nav.*?</nav>", "", check(client, f"{HERE}?jeu={version}"), flags=re.DOTALL))
+        assert part == whole
+    page = words(check(client, f"{HERE}comparer"))
+    assert "8 des 8 entretiens" not in page
+    assert "un petit nombre se devinerait" in page
+    assert "s’appelle maintenant « J’ai osé… »" in page.replace("\xa0", " ")
+
+
+def test_outside_the_team_the_total_of_cards_is_not_said(house: Flask) -> None:
+    page = words(check(as_(house, OUTSIDE[0]), HERE))
+    assert "disent quelles cartes ont été prises." in page
+    assert "en tout" not in page
+
+
+def test_a_large_count_untold_beside_a_small_one_is_not_said_to_be_small(
+    house: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    games = [
+        *(took("aime/0") for _ in range(25)),
+        *(took("aime/1") for _ in range(3)),
+        *(took("utile") for _ in range(2)),
+    ]
+    monkeypatch.setattr(card_views, "played", lambda: Played(tuple(renamed(games)), DECKS, DECK))
+    page = words(check(as_(house, OUTSIDE[0]), HERE))
+    assert page.count("non montré") >= 4, "25 openings and 28 first cards are hidden to protect 3 and 2"
+    assert "< 5" not in page
+    assert "moins de 5 fois en premier" not in page
+    assert "non montré" not in words(check(as_(house), HERE))
 
 
 def test_two_decks_stand_side_by_side_with_what_differs(house: Flask) -> None:

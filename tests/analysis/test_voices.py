@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.steps.types import Extract, Label, Mask, Person, Reading, Word
-from analysis.voices import Piece, Who, pieces, shown_masks, voice, voices, who_is
+from analysis.voices import Piece, Who, hidden_in, pieces, voice, voices, who_is
 from interviews.consent import MaskedSpan
 
 State = Literal["proposed", "confirmed", "refused"]
@@ -62,12 +62,12 @@ def test_a_refused_mask_hides_nothing() -> None:
 
 
 def test_offsets_of_masks_are_those_of_the_note() -> None:
-    found = shown_masks(extract(start=100), [masked(100, 105), masked(0, 5), masked(114, 120)])
+    found = hidden_in(extract(start=100), [masked(100, 105), masked(0, 5), masked(114, 120)])
     assert [(m.start, m.end) for m in found] == [(0, 5)]
 
 
 def test_a_mask_that_goes_over_the_edge_of_the_extract_hides_what_is_inside() -> None:
-    assert [(m.start, m.end) for m in shown_masks(extract(start=3), [masked(0, 5), masked(15, 40)])] == [
+    assert [(m.start, m.end) for m in hidden_in(extract(start=3), [masked(0, 5), masked(15, 40)])] == [
         (0, 2),
         (12, 14),
     ]

@@ -9,7 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.demo_window import Window
 from tests.browser.own_server import Server, served
+from tests.browser.sending import Ground, begun, ground
 from tests.browser.serving import ARTEFACTS, CHROMIUM, FLAGS, Watched, running_server
+from tests.browser.store_room import Room, opened_room, prepared
+from tests.browser.tablet_interview import Tablet, still_page
+from tests.browser.tablet_server import tablet_server
 
 __all__ = ["ARTEFACTS", "CHROMIUM", "FLAGS", "Watched", "running_server"]
 
@@ -67,3 +71,49 @@ def somebody(browser: Browser, demo: str) -> Iterator[Window]:
     context = browser.new_context(locale="fr-FR")
     yield Window(context.new_page(), demo)
     context.close()
+
+
+@pytest.fixture(scope="session")
+def scripts() -> Iterator[str]:
+    """Where the scripts of the tablet are served as they are, without the server."""
+    with tablet_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sheet(browser: Browser, scripts: str) -> Iterator[Page]:
+    """One page for many interviews above a store in memory."""
+    with still_page(browser, scripts) as page:
+        yield page
+
+
+@pytest.fixture
+def tablet(sheet: Page) -> Tablet:
+    """A new interview, open in the page, above a store in memory."""
+    return Tablet(sheet)
+
+
+@pytest.fixture(scope="session")
+def store_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """What the store of the tablet is tried with."""
+    with opened_room(tmp_path_factory.mktemp("cle")) as room:
+        yield room
+
+
+@pytest.fixture
+def store_tablet(page: Page, store_room: Room) -> Page:
+    """A page where a store can be made."""
+    return prepared(page, store_room)
+
+
+@pytest.fixture(scope="session")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """What the sender of the tablet is tried with."""
+    with ground(tmp_path_factory.mktemp("cle")) as found:
+        yield found
+
+
+@pytest.fixture
+def sending(context: BrowserContext, here: Ground) -> Page:
+    """A page with a store and a sender that has not started."""
+    return begun(context.new_page(), here)

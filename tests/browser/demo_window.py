@@ -36,7 +36,6 @@ class Window:
         self.page.emulate_media(color_scheme=look, reduced_motion="reduce")  # type: ignore[arg-type]
         self.watched.forget()
         self.page.goto(self.demo + address)
-        self.page.evaluate("document.fonts.ready.then(() => null)")
         keep_picture(self.page, f"{name}-{screen}-{look}")
         assert findings(self.page) == []
         assert too_wide(self.page) <= 0

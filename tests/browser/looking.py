@@ -16,6 +16,8 @@ PICTURES = EVERYWHERE or "IMAGES" in os.environ
 """Whether pictures are taken of what is looked at, for people to see."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = """async (tags) => {
+  await document.fonts.ready;
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame); // what follows a change of size is drawn
   const { violations } = await axe.run({ runOnly: tags, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.target)]);
 }"""

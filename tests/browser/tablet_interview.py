@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Watched
+from tests.browser.serving import Watched
 from tests.interviews.journal_making import INTERVIEW, NOTE, OPEN
 
 START = """

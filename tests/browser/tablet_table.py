@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Watched
 from tests.browser.own_server import Server, complaints, device
 from tests.browser.own_server import served as table_server
+from tests.browser.serving import Watched
 
 __all__ = ["BEGIN", "DECK", "FRENCH", "Server", "Table", "table_server", "tablet"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import CDPSession, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import CHROMIUM, FLAGS
 from tests.browser.tablet_table import DECK, Table, table_server, tablet
 
 SLOWER = 4

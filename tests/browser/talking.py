@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from interviews.fold import InterviewState, fold
 from interviews.operations import KEYS, Operation
-from tests.browser.conftest import Watched
 from tests.browser.own_server import Server, complaints
+from tests.browser.serving import Watched
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 ASK = """async ({ method, path, json }) => {

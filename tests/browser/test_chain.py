@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import running_server
+from tests.browser.serving import running_server
 from tests.conftest import SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("chain")]

@@ -17,7 +17,7 @@ import pytest
 from passlib.totp import TOTP
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import running_server
+from tests.browser.serving import running_server
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("doors")]

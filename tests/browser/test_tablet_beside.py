@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
 
 from interviews.operations import hash_of
-from tests.browser.tablet_interview import Tablet, still_page
-from tests.browser.tablet_server import tablet_server
+from tests.browser.tablet_interview import Tablet
 from tests.interviews.journal_making import INTERVIEW, NOTE, Device, uid
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
-
-
-@pytest.fixture(scope="module")
-def sheet(browser: Browser) -> Iterator[Page]:
-    with tablet_server() as address, still_page(browser, address) as page:
-        yield page
-
-
-@pytest.fixture
-def tablet(sheet: Page) -> Tablet:
-    return Tablet(sheet)
 
 
 def test_marks_follow_the_words_and_can_be_taken_away(tablet: Tablet) -> None:

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
 
-from tests.browser.tablet_interview import Tablet, still_page
-from tests.browser.tablet_server import tablet_server
+from tests.browser.tablet_interview import Tablet
 from tests.interviews.journal_making import NOTE, uid
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tablet-journal")]
-
-
-@pytest.fixture(scope="module")
-def sheet(browser: Browser) -> Iterator[Page]:
-    with tablet_server() as address, still_page(browser, address) as page:
-        yield page
-
-
-@pytest.fixture
-def tablet(sheet: Page) -> Tablet:
-    return Tablet(sheet)
 
 
 def test_a_text_is_on_the_disk_within_800_ms_and_an_operation_after_a_rest(tablet: Tablet) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from typing import Any
@@ -15,7 +14,6 @@ from interviews.erasure import erased_ids
 from interviews.fold import InterviewState, fold
 from interviews.journal_order import heads, ordered
 from interviews.operations import KEYS, Operation, as_sent, canonical, clean_text, hash_of
-from tests.browser.tablet_server import tablet_server
 from tests.interviews.journal_making import whole_interview
 from tests.interviews.wild_journals import SIGNS, Wild, as_it_travels, wild_journal
 
@@ -83,15 +81,9 @@ LONG = """async (first) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with tablet_server() as address:
-        yield address
-
-
 @pytest.fixture
-def tablet(page: Page, address: str) -> Page:
-    page.goto(address)
+def tablet(page: Page, scripts: str) -> Page:
+    page.goto(scripts)
     return page
 
 

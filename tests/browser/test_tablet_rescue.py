@@ -16,7 +16,7 @@ from interviews.operations import hash_of
 from kparole.secret import RESCUE
 from tests.browser.looking import findings, keep_picture, too_wide
 from tests.browser.serving import running_server
-from tests.browser.test_tablet_store import run
+from tests.browser.store_room import run
 from tests.interviews.journal_making import INTERVIEW, Device, uid
 from tests.interviews.rescue_making import keyed
 

@@ -100,6 +100,15 @@ def test_what_is_shown_changes_only_when_it_is_published_and_every_version_shown
         archive(slug)
 
 
+def test_a_deck_put_away_is_not_laid_on_the_table(app: Flask) -> None:
+    slug = add_deck(replace(load_deck(), title="Rangé"))
+    publish(slug, base=1)
+    archive(slug)
+    with pytest.raises(DeckError, match="est rangé"):
+        put_on_table(slug)
+    assert table_deck().id != slug
+
+
 def test_a_card_that_is_no_longer_on_the_table_is_still_known(app: Flask) -> None:
     own = made_deck(
         "x", "Le nôtre", [replace(load_deck().cards[0], id="chante", titles={"fr": "J'ai chanté…"}, spoken={})]

@@ -68,6 +68,11 @@ def test_a_language_to_say_without_its_title_is_said_at_its_line() -> None:
         ('dire = { français = "A" }', "guillemet"),
         ('dire = { "français" = "A" }', "code de langue"),
         (f'dire = {{ fr = "{"a" * 1001}" }}', "trop long"),
+        (f'famille = "{"a" * 81}"', "trop long"),
+        (f'credit = "{"a" * 201}"', "trop long"),
+        (f'variantes = ["{"a" * 201}"]', "200 signes"),
+        (f"variantes = {['a'] * 21}", "20 textes"),
+        (f'dire = {{ aa{"-bbbb" * 5} = "A" }}', "code de langue"),
     ],
 )
 def test_a_wrong_value_is_said_at_its_line(line: str, word: str) -> None:
@@ -83,6 +88,23 @@ def test_a_wrong_value_is_said_at_its_line(line: str, word: str) -> None:
 def test_a_deck_of_two_hundred_and_one_cards_is_too_long() -> None:
     text = HEAD + "".join(GOOD.format(id=f"c{number}") for number in range(201))
     assert [line for line, _what in complaints(text)] == [4 + 4 * 200]
+
+
+def test_no_card_is_called_joker_for_notes_call_any_joker_so() -> None:
+    [(line, what)] = complaints(HEAD + GOOD.format(id="joker"))
+    assert line == 5
+    assert "joker-1" in what
+
+
+def test_the_name_of_a_deck_is_short() -> None:
+    [(line, what)] = complaints(HEAD.replace("titre = ", f'titre = "{"J" * 81}" # ', 1) + GOOD.format(id="a"))
+    assert line == 3
+    assert "80 signes" in what
+
+
+@pytest.mark.parametrize("line", ["x = " + "[" * 5_000, "x = " + "9" * 6_000])
+def test_brackets_and_numbers_without_end_are_said(line: str) -> None:
+    assert ["sans fin" in what for _, what in complaints(HEAD + line + "\n" + GOOD.format(id="a"))] == [True]
 
 
 @given(st.text(max_size=300))

@@ -36,6 +36,28 @@ def test_a_shipped_deck_is_looked_at_and_copied_never_changed(visitor: FlaskClie
     assert "Le nôtre" in seen(visitor, copied.location)
 
 
+@pytest.mark.parametrize("number", ["9" * 30, str(2**63), "-1", "x"])
+def test_a_number_that_no_edition_can_have_is_none(visitor: FlaskClient, slug: str, number: str) -> None:
+    here = SHELF + slug
+    assert visitor.post(f"{here}/visible", data={"carte": "un", "masquee": "oui", "base": number}).status_code == 302
+    assert visitor.post(f"{here}/service", data={"base": number}).status_code == 302
+    assert visitor.post(f"{here}/revenir", data={"version": number}).status_code == 404
+    assert visitor.post(f"{here}/cartes/deux", data={**WORDS, "base": number}).status_code == 302
+
+
+def test_who_makes_no_cards_sees_only_what_is_in_service(
+    visitor: FlaskClient, shared_app: Flask, monkeypatch: pytest.MonkeyPatch, slug: str
+) -> None:
+    seen(visitor, f"{SHELF}{slug}/nom", titre="Un brouillon pour Zéphyrine", base="1")
+    assert "Zéphyrine" in seen(visitor, SHELF)
+    reader = Actor("passe:1", Role.REREADING, "Samia", EVERYTHING)
+    monkeypatch.setitem(shared_app.extensions, "kparole.identify", lambda: reader)
+    page = seen(visitor, SHELF)
+    assert "Zéphyrine" not in page
+    assert "Pas encore en service" not in page
+    assert "Le jeu des KPA" in page
+
+
 @pytest.mark.parametrize(("title", "said"), [("  ", "Donnez un nom au jeu."), ("x" * 81, "trop long : 80 signes")])
 def test_a_deck_has_a_name(visitor: FlaskClient, slug: str, title: str, said: str) -> None:
     assert said in seen(visitor, f"{SHELF}{slug}/nom", titre=title, base="1")

@@ -118,6 +118,12 @@ def test_the_backs_of_a_lone_card_is_behind_it() -> None:
     assert max(y, back_y) < 148.5
 
 
+def test_the_foot_of_a_card_says_the_deck_even_when_its_name_is_one_very_long_word() -> None:
+    deck = replace(small_deck(1), title="W" * 80)
+    page = read(deck_pdf(deck, options_for(Format.A6, backs=False), home=None)).pages[0]
+    assert f"{'W' * 47}… · version {deck.version}" in page.extract_text()
+
+
 def test_hidden_cards_are_left_out() -> None:
     deck = with_first(small_deck(5), hidden=True)
     reader = read(deck_pdf(deck, options_for(Format.A6, backs=False), home=None))
@@ -168,6 +174,15 @@ def test_a_picture_that_is_not_one_is_said_in_french(tmp_path: Path) -> None:
     drawing = name.replace(".png", ".svg")
     with pytest.raises(PrintError, match="ne s'impriment pas"):
         deck_pdf(with_first(small_deck(1), picture=drawing), options_for(Format.A6), home=tmp_path)
+
+
+def test_a_drawing_that_stops_the_engine_is_said_in_french(tmp_path: Path) -> None:
+    name = photo(tmp_path, kind="PNG").replace(".png", ".svg")
+    mask = '<mask id="m" x="-1e30" width="1e38" height="1e38"><path d="M0 0h9v9z"/></mask><g mask="url(#m)"><path d="M0 0h9v9z"/></g>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{mask}</svg>'
+    (tmp_path / FOLDER / name.partition(".")[0]).write_text(drawing, encoding="utf-8")
+    with pytest.raises(PrintError, match="ne s'impriment pas"):
+        deck_pdf(with_first(small_deck(1), picture=name), options_for(Format.A6), home=tmp_path)
 
 
 def test_a_card_without_its_picture_is_printed_and_said(tmp_path: Path) -> None:

@@ -28,6 +28,22 @@ def test_light_shapes_have_a_line_of_the_same_width_wherever_they_are_drawn() ->
     assert "stroke-width" not in grey_svg(SCENE).partition("<rect")[2].partition(">")[0]  # the ground has no frame
 
 
+@pytest.mark.parametrize("said", ["scale(1-2)", "matrix(1 0 0-1 0 0)", "scale(.5.5)", "scale(abc)", "scale(1e400)"])
+def test_numbers_written_one_against_the_other_are_read(said: str) -> None:
+    assert f'transform="{said}"' in grey_svg(SCENE.replace("scale(4)", said))
+    assert "stroke-width" in grey_svg(SCENE.replace("0 0 300 300", "0-0 300 300px"))
+
+
+@pytest.mark.parametrize(
+    "said", ["rgba(255,0,0,.5)", "rgba(255, 0, 0, 300)", "hsl(0,100%,50%)", "hsla(0,100%,50%,0.5)"]
+)
+def test_a_clear_colour_and_one_told_by_its_hue_are_greyed_too(said: str) -> None:
+    drawn = grey_svg(SCENE.replace("#fffdf0", said))
+    (found,) = re.findall(r'<circle[^>]*fill="#([0-9a-f]+)"', drawn)
+    assert len(found) in {6, 8}
+    assert found[:2] == found[2:4] == found[4:6]
+
+
 def test_a_dark_ground_is_spared() -> None:
     drawn = grey_svg(SCENE.replace("#f7d67d", "#101040"))
     assert re.search(r'<rect[^>]*fill="#dedede"', drawn)

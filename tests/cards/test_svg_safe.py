@@ -92,6 +92,21 @@ def test_what_grows_without_end_is_refused() -> None:
         safe_svg(svg("<path d='" + "M0 0" * 200_000 + "'/>"))
 
 
+def test_copies_one_inside_another_without_end_are_refused() -> None:
+    chain = "".join(f"<g id='s{n}'>{'<g>' * 34}<use href='#s{n + 1}'/>{'</g>' * 34}</g>" for n in range(14))
+    with pytest.raises(UploadRefused, match="trop lourd"):
+        safe_svg(svg(f"<use href='#s0'/>{chain}<g id='s14'/>"))
+
+
+def test_a_name_given_twice_stays_with_the_first_and_hides_no_growth() -> None:
+    made = safe_svg(svg("<g id='a'><path/></g><g id='a'><use href='#a'/></g>"))
+    assert made.count(b'id="a"') == 1
+    copies = "".join(f"<g id='a{n}'>" + f"<use href='#a{n - 1}'/>" * 10 + "</g>" for n in range(1, 9))
+    light = "".join(f"<g id='a{n}'/>" for n in range(9))
+    with pytest.raises(UploadRefused, match="trop lourd"):
+        safe_svg(svg(f"<g id='a0'><path/></g>{copies}{light}"))
+
+
 @pytest.mark.parametrize(
     "bad", [b"<svg", b"<html/>", b"\xff\xfe<svg/>", b"<svg xmlns='http://ailleurs.test' viewBox='0 0 1 1'/>"]
 )

@@ -24,7 +24,7 @@ from uuid import uuid4
 from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
 
 from kparole.config import Settings, read_settings
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import CHROMIUM, FLAGS
 from tests.endurance.tablet_server import House, running_house
 from tests.endurance.tablets import logged_in
 

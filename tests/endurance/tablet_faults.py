@@ -21,7 +21,7 @@ from sqlalchemy import Engine, create_engine
 
 from kparole.config import Settings, read_settings
 from kparole.db import engine_options, prepare_engine
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import CHROMIUM, FLAGS
 from tests.endurance.fault_kinds import FAIR, Weather
 from tests.endurance.tablet_checks import Account, Totals, held_of, wrong_with
 from tests.endurance.tablet_scenarios import Play, scenario_of

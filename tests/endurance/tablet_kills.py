@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 
 from kparole.config import Settings, read_settings
 from kparole.db import engine_options, prepare_engine
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import CHROMIUM, FLAGS
 from tests.endurance.tablet_faults import Outcome, play, told
 from tests.endurance.tablet_server import House, running_house
 from tests.endurance.tablets import Tablet, logged_in, tablets

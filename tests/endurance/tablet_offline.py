@@ -24,7 +24,7 @@ from sqlalchemy import create_engine
 from interviews.operations import hash_of
 from kparole.config import Settings, read_settings
 from kparole.db import engine_options, prepare_engine
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import CHROMIUM, FLAGS
 from tests.endurance.tablet_checks import Held, held_of
 from tests.endurance.tablet_server import running_house
 from tests.endurance.tablets import logged_in, tablets

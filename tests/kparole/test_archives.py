@@ -170,7 +170,7 @@ SPOILT: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a name that goes elsewhere": escape,
     "a base that is none": spoil_base,
     "a base without one of its tables": lose("DROP TABLE note"),
-    "a base without one of its columns": lose("ALTER TABLE note DROP COLUMN text"),
+    "a base without one of its columns": lose("ALTER TABLE compte_rendu DROP COLUMN since"),
     "no list": lambda members: members.update({MANIFEST: b"[]"}),
     "a list that is no list": lambda members: members.update({MANIFEST: b"\xff"}),
     "no base": lambda members: members.clear(),

@@ -28,8 +28,11 @@ PAGES = [
     "/cartes/jeux/",
     "/cartes/jeux/importer",
     "/cartes/jeux/kpa/",
+    "/chercher/",
     "/entretiens/",
     "/entretiens/importer",
+    "/entretiens/word/",
+    "/entretiens/ecrire/",
     "/entretiens/rendez-vous/",
     "/entretiens/rendez-vous/nouveau",
     "/entretiens/fiches/",
@@ -163,7 +166,7 @@ def test_no_address_was_forgotten_here(app: Flask) -> None:
     assert pages - {"/favicon.ico"} == set(PAGES)
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/entretiens/PAS-01", "import"])
+@pytest.mark.parametrize("address", [*PAGES, "/entretiens/PAS-01", "/entretiens/PAS-01/ecrire/", "import"])
 def test_a_page_asks_the_base_as_often_for_five_interviews_as_for_thirty(filled_app: Flask, address: str) -> None:
     address = import_address(filled_app) if address == "import" else address
     thirty = count(filled_app, address)

@@ -94,8 +94,8 @@ def values_of(house: House) -> dict[str, object]:
             "slug": "kpa", "pass_id": given.id,
             "interview": led_by(f"compte:{house.accounts['ici']}", row.kpa_id), "attachment": NOWHERE,
             "offset": 0, "token": "inconnu", "filename": "favicon.svg", "name": "main.js", "key": "x", "plan": plan,
-            "deck_id": "kpa", "version": load_deck().version, "number": 1,
-            "fiche_id": "guide", "paper": "compte-rendu",
+            "file_id": 1, "deck_id": "kpa", "version": load_deck().version, "number": 1,
+            "fiche_id": "guide", "paper": "compte-rendu", "piece": row.notes[0].uid,
         }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def test_the_annex_gives_each_card_its_base_and_hides_small_numbers(source: Reci
     rows = {row.title: row for row in card_annex.life_rows(page)}
     utile, partage = rows["J'ai été utile…"], rows["J'ai partagé…"]
     assert (utile.interviews, utile.usual) == ("26 des 29 entretiens", "1re")
-    assert (partage.interviews, partage.first, partage.usual) == ("Moins de 5 des 29 entretiens", "moins de 5", "–")
+    assert (partage.interviews, partage.first, partage.usual) == ("Moins de 5 des 29 entretiens", "non montré", "–")
     assert rows["J'ai testé…"].interviews == "Aucun des 26 entretiens"
     assert card_annex.life_said(page)[0].startswith("Les 29 entretiens disent")
 

@@ -79,6 +79,10 @@ def test_the_deck_on_the_table_is_the_one_printed(cartes: Cartes, settings: Sett
     assert "Posé sur la table" in read(Path("x.pdf").read_bytes()).pages[0].extract_text()
 
 
+def test_a_language_is_found_in_capitals_too(cartes: Cartes) -> None:
+    assert cartes("x.pdf", "--langue", "AR", "--format", "a5", "--sans-dos")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -91,12 +95,16 @@ def test_the_deck_on_the_table_is_the_one_printed(cartes: Cartes, settings: Sett
         (("x.pdf", "--jeu", "absent.toml"), 1, "« absent.toml » n'existe pas"),
         (("x.pdf", "--jeu", "faux.toml"), 1, "faux.toml"),
         (("rien/x.pdf",), 1, "n'existe pas. Créez-le d'abord"),
+        (("x.pdf", "--jeu", "."), 1, "n'est pas un jeu de cartes"),
+        (("x.pdf", "--jeu", "boucle.toml"), 1, "ne peut pas être ouvert"),
+        (("faux.toml",), 2, "finit par .pdf"),
     ],
 )
 def test_what_cannot_be_printed_is_said_in_french(
     cartes: Cartes, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     Path("faux.toml").write_text("[deck\n", encoding="utf-8")
+    Path("boucle.toml").symlink_to("boucle.toml")
     ended, out, err = cartes(*arguments)
     assert (ended, out) == (code, "")
     assert said in err

@@ -52,6 +52,7 @@ function listen(app) {
   addEventListener("beforeunload", (event) => {
     if (model.unsent) event.preventDefault();
   });
+  addEventListener("pagehide", () => sender.keep());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && sender.flush());
   document.querySelector("[data-finish]")?.addEventListener("click", (event) => leave(event, app));
   addEventListener("hashchange", () => goThere(app));
@@ -114,6 +115,7 @@ async function leave(event, app) {
 }
 
 function goThere(app) {
+  if (location.hash === "#cartes") return app.openTable();
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target || !root.contains(target)) return;
   target.scrollIntoView({ block: "start" });

@@ -6,7 +6,8 @@ import { LONG } from "./paint.js";
 import { button, icon } from "./parts.js";
 import { MARKS } from "./words.js";
 
-export function note(app, piece, where) {
+/** ``bare``: without its buttons, when there is something else to choose first. */
+export function note(app, piece, where, bare = false) {
   const { model, ui } = app;
   const { id } = piece;
   const text = model.textOf(id);
@@ -25,7 +26,7 @@ export function note(app, piece, where) {
       ${refused ? html`<p class="errors" role="alert">${icon("warning")}<span>${refused}</span></p>` : nothing}
       ${piece.origin ? origin(app, piece) : nothing}
       ${marks.length ? html`<p class="said">${MARKS.filter(([mark]) => marks.includes(mark)).map(([, label, name]) => html`<span class="tag">${icon(name)}${label}</span>`)}</p>` : nothing}
-      ${ui.active === id && !piece.fresh ? tools(app, piece, own) : nothing}
+      ${ui.active === id && !piece.fresh && !bare ? tools(app, piece, own) : nothing}
     </div>
   </article>`;
 }
@@ -53,6 +54,7 @@ function tools(app, piece, own) {
 }
 
 function selected(app, id, own) {
+  if (!own.length) return false;
   const area = document.getElementById(`t-${id}`);
   const [from, to] = area ? [area.selectionStart, area.selectionEnd] : [0, 0];
   const { words, start, end } = chosen(app.model.textOf(id), from, to);
@@ -65,6 +67,6 @@ function keepCaret(event) {
 }
 
 function begin(text) {
-  const words = text.trim().split(/\s+/);
+  const words = text.slice(0, 200).trim().split(/\s+/);
   return words.slice(0, 6).join(" ") + (words.length > 6 ? "…" : "") || "vide";
 }

@@ -19,7 +19,7 @@ export function rivals(app, group, where) {
   return html`<section class="rivals" aria-label="Deux textes, un choix">
     <p class="why">${icon("people")}<span>Deux personnes ont écrit ici en même temps. Rien n’est perdu\u00a0: choisissez.</span></p>
     <div class="pair">${repeat(group, (one) => one.id, (one) => html`<div class="side">
-      ${note(app, one, where)}
+      ${note(app, one, where, true)}
       ${button("Garder celui-ci", "check", () => keep(app, group, one))}
     </div>`)}</div>
     <div class="acts">${button("Garder les deux", "copy", () => both(app, group))}

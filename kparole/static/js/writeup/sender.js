@@ -5,6 +5,7 @@ import { newId } from "./model.js";
 
 const REST = 700; // ms without a key before what was typed is sent
 const LONGEST = 4000; // ms of typing without a rest before it is sent anyway
+const KEEP = 200; // ms before what was typed is in the pocket of the window
 const AGAIN = [1500, 3000, 6000, 12_000, 30_000];
 const ELSEWHERE = "Quelqu’un a retiré cette note pendant que vous écriviez. Vos mots sont gardés ici.";
 export const NOBODY = "Le serveur ne répond pas. Recommencez ce geste quand la liaison revient\u00a0: rien n’a changé.";
@@ -14,6 +15,7 @@ export class Sender extends EventTarget {
   why = "";
   #chain = Promise.resolve();
   #timer = 0;
+  #keeping = 0;
   #since = 0;
   #failed = 0;
 
@@ -84,8 +86,15 @@ export class Sender extends EventTarget {
     return done;
   }
 
-  #soon() {
+  /** Keeps what is unsent in the pocket, now. */
+  keep() {
+    clearTimeout(this.#keeping);
+    this.#keeping = 0;
     this.pocket.keep(this.model);
+  }
+
+  #soon() {
+    this.#keeping ||= setTimeout(() => this.keep(), KEEP);
     this.#since ||= performance.now();
     const left = Math.max(0, LONGEST - (performance.now() - this.#since));
     clearTimeout(this.#timer);
@@ -97,7 +106,7 @@ export class Sender extends EventTarget {
   async #drain() {
     for (const id of [...this.model.drafts.keys()]) if (!(await this.#send(id))) return false;
     for (const name of [...this.model.factDrafts.keys()]) if (!(await this.#sendFact(name))) return false;
-    this.pocket.keep(this.model);
+    this.keep();
     this.#phase("repos");
     return true;
   }

@@ -1,0 +1,119 @@
+"""The pages of the names: what waits over the corpus and in one interview, what was chosen, words the machine missed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from cards.library import deck_versioned, known_deck
+from interviews.pages import compte_rendu_page
+from interviews.replacing import table_service
+from interviews.replacing.choosing import KINDS
+from interviews.replacing.corpus import JOB, review_page, table_page
+from interviews.replacing.errors import ReplacingError
+from interviews.replacing.service import Verdict, confirm_all, decide, take_back
+from interviews.replacing.unseen import hide
+from interviews.service import compte_rendu_by_code
+from kparole import jobs
+from kparole.access import current
+from kparole.db import db
+
+blueprint = Blueprint("names", __name__, url_prefix="/entretiens/noms")
+
+CHOICES: dict[str, tuple[Verdict, bool]] = {
+    "changer": ("change", False),
+    "garder": ("keep", False),
+    "changer-partout": ("change", True),
+    "garder-partout": ("keep", True),
+}
+NOTHING = "Il n'y a rien à annuler."
+TAKEN_BACK = "Votre dernier choix est annulé."
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Every wording that waits within reach."""
+    return render_template("names/index.html", page=review_page(), code=None)
+
+
+@blueprint.get("/<code>")
+def interview(code: str) -> ResponseReturnValue:
+    """The words of one interview, with what waits and what was decided beside them."""
+    row = compte_rendu_by_code(code) or abort(404)
+    deck = deck_versioned(row.deck_version) or known_deck()
+    read = compte_rendu_page(row, deck)
+    return render_template("names/interview.html", page=review_page(code=code), read=read, code=code, kinds=KINDS)
+
+
+@blueprint.post("/decider")
+def choose() -> ResponseReturnValue:
+    """Change or keep the words of a proposal."""
+    verdict, everywhere = CHOICES.get(request.form.get("choix", "")) or abort(404)
+    code = request.form.get("code") or None
+    try:
+        decide(request.form.get("mot", 0, type=int), verdict, everywhere=everywhere, code=code)
+    except ReplacingError as error:
+        db.session.rollback()
+        flash(str(error), "error")
+    return _back(code)
+
+
+@blueprint.post("/tout-changer")
+def change_all() -> ResponseReturnValue:
+    """Change every word that waits in one interview."""
+    code = request.form.get("code", "")
+    compte_rendu_by_code(code) or abort(404)
+    confirm_all(code)
+    return _back(code)
+
+
+@blueprint.post("/annuler")
+def undo() -> ResponseReturnValue:
+    """Take back one's last decision."""
+    flash(TAKEN_BACK if take_back() else NOTHING)
+    if request.form.get("table"):
+        return redirect(url_for("names.table"))
+    return _back(request.form.get("code") or None)
+
+
+@blueprint.post("/chercher")
+def search() -> ResponseReturnValue:
+    """Look for names wherever nobody has since the words changed."""
+    job = jobs.running(JOB) or jobs.ask(JOB, {}, owner=current().key)
+    return redirect(url_for("jobs.show", uid=job.uid))
+
+
+@blueprint.post("/<code>/cacher")
+def hide_words(code: str) -> ResponseReturnValue:
+    """Change words that the machine missed."""
+    compte_rendu_by_code(code) or abort(404)
+    try:
+        number = hide(code, request.form.get("mots", ""), request.form.get("sorte", ""))
+        flash("C'est changé." if number < 2 else f"C'est changé, à {number} endroits.")
+    except ReplacingError as error:
+        db.session.rollback()
+        flash(str(error), "error")
+    return redirect(url_for("names.interview", code=code))
+
+
+@blueprint.get("/remplacements")
+def table() -> ResponseReturnValue:
+    """What is written for each name."""
+    return render_template("names/table.html", page=table_page())
+
+
+@blueprint.post("/remplacements/changer")
+def change_table() -> ResponseReturnValue:
+    """Write another name for somebody, join two who are one, split one who is two."""
+    try:
+        table_service.change(request.form)
+    except ReplacingError as error:
+        db.session.rollback()
+        flash(str(error), "error")
+    return redirect(url_for("names.table"))
+
+
+def _back(code: str | None) -> ResponseReturnValue:
+    if code is not None:
+        return redirect(url_for("names.interview", code=code))
+    return redirect(url_for("names.index"))

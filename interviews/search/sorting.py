@@ -1,0 +1,91 @@
+"""The orders in which passages found are shown. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import inf
+from typing import Any, TypeVar
+
+from interviews.search.matching import Words, times
+from interviews.search.tokens import SAID
+
+T = TypeVar("T")
+
+RELEVANCE = "pertinence"
+BY_PERSON = ("entretien", "personne", "age", "genre", "kpa", "date")
+BY_PASSAGE = (RELEVANCE, "carte", "rang")
+SORTS = (*BY_PASSAGE, *BY_PERSON)
+LONG = 8_000
+"""Signs of the index beyond which a long passage loses as much as a word found gains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who spoke, as far as an order needs it."""
+
+    id: int
+    code: str
+    name: str
+    age: int | None
+    gender: str | None
+    kpa: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage found. ``words``: as the index keeps them, "" when the order does not need them."""
+
+    note_id: int
+    code: str
+    position: int
+    card: str | None
+    rank: int | None
+    words: str = ""
+
+
+def ordered_profiles(profiles: Iterable[Profile], *, sort: str, down: bool) -> list[Profile]:
+    """Interviews in this order, by code among equals; what is not known comes last whatever the direction."""
+    ways: Mapping[str, Callable[[Profile], Any]] = {
+        "personne": lambda one: one.name.casefold(),
+        "age": lambda one: one.age,
+        "genre": lambda one: one.gender,
+        "kpa": lambda one: one.kpa.casefold() if one.kpa else None,
+        "date": lambda one: one.at,
+    }
+    by_code = sorted(profiles, key=lambda one: one.code, reverse=down and sort not in ways)
+    return _known_first(by_code, ways[sort], down=down) if sort in ways else by_code
+
+
+def ordered_passages(
+    found: Iterable[Found], *, sort: str, down: bool, terms: Sequence[Words], deck: Sequence[str]
+) -> list[Found]:
+    """Passages in this order, by interview and place in it among equals. ``deck``: ids of cards in the order of print."""
+    straight = sorted(found, key=lambda one: (one.code, one.position))
+    if sort == "rang":
+        return _known_first(straight, lambda one: one.rank, down=down)
+    if sort == "carte":
+        places = {card: place for place, card in enumerate(deck)}
+        return _known_first(straight, lambda one: places.get(one.card, inf) if one.card else None, down=down)
+    return sorted(straight, key=lambda one: score(one.words, terms), reverse=not down)
+
+
+def score(words: str, terms: Sequence[Words]) -> float:
+    """How much a passage says what is looked for: often, in the person's own words, and little else."""
+    often = sum((n := times(words, term)) / (n + 1) for term in terms)
+    own = sum(times(words, _said(term)) > 0 for term in terms)
+    return often + own / 4 - len(words) / LONG
+
+
+def _said(term: Words) -> Words:
+    """The same term in exact words alone."""
+    stem, form = SAID
+    kinds = {"a": stem, "f": form}
+    return tuple(tuple(one[0] + kinds.get(one[1], one[1]) + one[2:] for one in row) for row in term)
+
+
+def _known_first(rows: Sequence[T], key: Callable[[T], Any], *, down: bool) -> list[T]:
+    known = [one for one in rows if key(one) is not None]
+    return sorted(known, key=key, reverse=down) + [one for one in rows if key(one) is None]

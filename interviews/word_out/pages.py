@@ -1,0 +1,101 @@
+"""What the pages of Word show, as plain dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from cards.deck import Deck
+from interviews.models import CompteRendu
+from interviews.word_out.export import Choice, choice_of, deck_of, left_sentence, why_not
+from interviews.word_out.service import NOTHING_SEEN, Proposal
+from interviews.writeup.compare import CardChange, Comparison, FactChange, PieceChange
+from interviews.writeup.pages import FACT_LABELS, compare_titles, told_fact
+from interviews.writeup.places import card_name
+from interviews.writeup.sheet import Place, SheetCard
+from kparole.access import current
+
+
+@dataclass(frozen=True, slots=True)
+class AllPage:
+    """All of them. ``ready``: the job whose archive waits; ``brought``: the moment the team brought its template."""
+
+    total: int
+    original: Choice | None
+    masked: Choice
+    ready: str | None
+    brought: datetime | None
+
+    def why(self, choice: Choice) -> list[str]:
+        """Why some stay, one line a reason."""
+        return left_sentence(choice.left)
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """One compte-rendu: why each form may not go, None when it may. ``original``: whether this person may know of it."""
+
+    row: CompteRendu
+    original: bool
+    no_original: str | None
+    no_masked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """A copy that came back, beside what stands."""
+
+    found: Proposal
+    titles: Mapping[Place, str]
+    deck: Deck
+
+    @property
+    def waits(self) -> bool:
+        """True while nobody has decided."""
+        return self.found.file.state == NOTHING_SEEN
+
+    def place(self, change: PieceChange) -> str:
+        """Where the note is, or was."""
+        piece = change.now or change.was
+        return self.titles.get(piece.place, "") if piece else ""
+
+    def came_from(self, change: PieceChange) -> str:
+        """Where the note was before, when it is elsewhere now."""
+        if change.was is None or change.now is None or change.was.place == change.now.place:
+            return ""
+        return self.titles.get(change.was.place, "")
+
+    def card(self, card: SheetCard) -> str:
+        """The title of a card."""
+        return card_name(card, self.deck)
+
+    def fact(self, change: FactChange) -> tuple[str, str, str]:
+        """The name of a fact, what it was, what it is."""
+        return FACT_LABELS.get(change.name, change.name), told_fact(change.was), told_fact(change.now)
+
+    def count(self, told: Comparison) -> int:
+        """How many things changed."""
+        return len(told.facts) + len(told.cards) + len(told.pieces)
+
+    def moved(self, change: CardChange) -> bool:
+        """True for a card that is the same, at another place in the order."""
+        return change.fate == "moved"
+
+
+def all_page(rows: Sequence[CompteRendu], *, ready: str | None, brought: date | None) -> AllPage:
+    """All that is within reach."""
+    original = None if current().use_needed is not None else choice_of(rows, masked=False)
+    moment = datetime.combine(brought, time()) if brought else None
+    return AllPage(len(rows), original, choice_of(rows, masked=True), ready, moment)
+
+
+def one_page(row: CompteRendu) -> OnePage:
+    """One of them."""
+    return OnePage(row, current().use_needed is None, why_not(row, masked=False), why_not(row, masked=True))
+
+
+def version_page(found: Proposal) -> VersionPage:
+    """A copy that came back."""
+    deck = deck_of(found.row)
+    return VersionPage(found, compare_titles([found.base, found.now, found.sheet], deck), deck)
