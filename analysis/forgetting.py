@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from analysis.models import ExtractRow, Run
-from analysis.steps.cluster import NO_WORD
+from analysis.steps.wording import NO_WORD
 from interviews.models import CompteRendu
 from kparole.access import SYSTEM, acting_as
 from kparole.db import db

@@ -16,6 +16,7 @@ from interviews.journal_models import Interview, Poured
 from interviews.journal_service import journal_of, reach
 from interviews.models import CompteRendu, NoteRow
 from interviews.pseudonyms import all_words
+from interviews.replacing.own_names import chosen_name
 from interviews.writeup.service import forget
 from interviews.writing import same_words, write_compte_rendu
 from kparole.access import SYSTEM, acting_as
@@ -92,6 +93,7 @@ def _poured(interview: Interview, *, over: bool) -> CompteRendu:
         kpa=db.session.get(Kpa, interview.kpa_id) if interview.kpa_id else None,
         heard=_heard(document, state),
         hashed=hash_for(interview, document),
+        chosen=chosen_name(state.person),
     )
     db.session.add(Poured(interview_id=interview.id, compte_rendu_id=row.id))
     carry_consents(row, interview, journal, state)

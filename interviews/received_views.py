@@ -24,6 +24,7 @@ from interviews.received_service import (
     piece_bytes,
     received_interviews,
 )
+from interviews.replacing.looking import look_for_names
 from interviews.tablet_page import tablet_page
 from interviews.tablet_pages import list_page, title_of
 from kparole.downloads import send_download
@@ -61,6 +62,7 @@ def pour_it(interview: str) -> ResponseReturnValue:
     except CannotPour as error:
         flash(str(error), "error")
         return redirect(url_for("tablets.show", interview=interview))
+    look_for_names()
     flash(POURED, "success")
     return redirect(url_for("interviews.show", code=code))
 

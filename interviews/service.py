@@ -12,11 +12,14 @@ from sqlalchemy.orm import selectinload
 
 from cards.deck import Deck
 from cards.service import remember
+from interviews.consent import is_kept
 from interviews.document import CompteRendu as Document
 from interviews.kept import kept
 from interviews.models import CompteRendu, Consent, ImportedFile, MaskRow, NoteRow, WordImport
 from interviews.pseudonyms import all_words
 from interviews.reading import ReadFile
+from interviews.replacing.errors import ReplacingError
+from interviews.replacing.service import confirm_all, decide
 from interviews.replacing.table import the_book
 from interviews.replacing.verdicts import state_of
 from interviews.writing import same_words, write_compte_rendu
@@ -25,6 +28,7 @@ from kparole.files import store
 from network.service import kpa_named
 
 CAME_BACK = "C'est une copie Word de {}. Comparez, puis prenez-la comme nouvelle version."
+WORDS_GONE = "La personne a repris ses paroles depuis que ce fichier est sorti. Rien n'a été ajouté : effacez-le aussi."
 MASKED_COPY = "C'est la copie aux prénoms changés de {} : elle ne remplace pas l'original. Rien n'a été ajouté."
 
 
@@ -83,6 +87,9 @@ def _came_from(word_import: WordImport, read: ReadFile) -> CompteRendu | None:
 
 def _say_came_back(entry: ImportedFile, row: CompteRendu, read: ReadFile) -> None:
     """A file of ours is never a second compte-rendu: it waits to be compared, and taken as a new version."""
+    if not is_kept({consent.use: consent.state for consent in row.consents}):
+        entry.state, entry.message = "refused", WORDS_GONE
+        return
     entry.compte_rendu_id, masked = row.id, read.label is not None and read.label.masked
     entry.state = "refused" if masked else "version"
     entry.message = (MASKED_COPY if masked else CAME_BACK).format(row.code)
@@ -154,23 +161,17 @@ def pending_masks() -> dict[str, int]:
 
 
 def decide_mask(row: CompteRendu, mask_id: int, state: str) -> bool:
-    """Confirm or refuse one proposal of this compte-rendu; the same words of the same kind follow. False when there is none."""
-    chosen = next((mask for mask in row.masks if mask.id == mask_id), None)
-    if chosen is None:
+    """Confirm or refuse one proposal of this compte-rendu; the same words follow in it. Commits. False when there is none."""
+    try:
+        decide(mask_id, "change" if state == "confirmed" else "keep", code=row.code)
+    except ReplacingError:
         return False
-    for mask in row.masks:
-        if mask.kind == chosen.kind and mask.text.casefold() == chosen.text.casefold():
-            mask.state = state
-    db.session.commit()
     return True
 
 
 def confirm_masks(row: CompteRendu) -> None:
-    """Confirm every proposal that still waits in this compte-rendu."""
-    for mask in row.masks:
-        if mask.state == "proposed":
-            mask.state = "confirmed"
-    db.session.commit()
+    """Confirm every proposal that still waits in this compte-rendu. Commits."""
+    confirm_all(row.code)
 
 
 def declare_consent(

@@ -7,6 +7,7 @@ from flask import current_app
 from cards.library import known_deck
 from interviews.models import ImportedFile, WordImport
 from interviews.reading import SourceFile, read_files, same_spelling
+from interviews.replacing.looking import look_for_names
 from interviews.service import import_by_uid, take_file, words_heard
 from interviews.word_out.handing import WORKS as ALL_IN_WORD
 from kparole.db import db
@@ -25,6 +26,7 @@ def take_import(job: Job, progress: Progress) -> str:
     if word_import is None:
         raise UserError(GONE)
     take_waiting(word_import, progress)
+    look_for_names()
     return f"/entretiens/imports/{word_import.uid}"
 
 

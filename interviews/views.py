@@ -15,14 +15,14 @@ from interviews.errors import WordFileError
 from interviews.forms import ImportForm
 from interviews.handback.pages import knots_shown
 from interviews.handback.stage_list import stage_list
-from interviews.handback.stage_service import stage_of, thread_of
+from interviews.handback.stage_service import way_of
 from interviews.masked import closed_for, masked_page
 from interviews.models import CompteRendu
 from interviews.pages import compte_rendu_page, list_page
+from interviews.replacing.warnings import warnings_of
 from interviews.service import (
     compte_rendu_by_code,
     confirm_masks,
-    decide_mask,
     import_by_uid,
     leave_file,
     list_comptes_rendus,
@@ -40,8 +40,6 @@ from network.models import Kpa
 from network.service import all_kpas
 
 blueprint = Blueprint("interviews", __name__, url_prefix="/entretiens")
-
-DECISIONS = {"masquer": "confirmed", "garder": "refused"}
 
 
 @blueprint.get("/")
@@ -65,8 +63,12 @@ def show(code: str) -> ResponseReturnValue:
     if use is not None:
         return render_template("interviews/masked.html", page=masked_page(row, _deck(row), use=use))
     page = compte_rendu_page(row, _deck(row))
-    knots = knots_shown(thread_of(row)) if current().may(Right.WRITE_UP) else ()
-    return render_template("interviews/show.html", page=page, uses=USES, how=HOW, knots=knots, stage=stage_of(row))
+    way = way_of(row)
+    knots = knots_shown(way.knots) if current().may(Right.WRITE_UP) else ()
+    warned = warnings_of(code) if current().may(Right.CHECK_NAMES) else None
+    return render_template(
+        "interviews/show.html", page=page, uses=USES, how=HOW, knots=knots, stage=way.state, warned=warned
+    )
 
 
 def _away(code: str) -> ResponseReturnValue:
@@ -74,15 +76,6 @@ def _away(code: str) -> ResponseReturnValue:
     if not current().may(Right.HAND_BACK) or compte_rendu_by_code(code, taken_back=True) is None:
         abort(404)
     return redirect(url_for("handback.withdraw", code=code))
-
-
-@blueprint.post("/<code>/noms/<int(max=2147483647):mask_id>")
-def decide(code: str, mask_id: int) -> ResponseReturnValue:
-    """Confirm or refuse one mask; the same words follow in this compte-rendu."""
-    state = DECISIONS.get(request.form.get("choix", ""))
-    if state is None or not decide_mask(_row(code), mask_id, state):
-        abort(404)
-    return redirect(url_for("interviews.show", code=code, _anchor="noms"))
 
 
 @blueprint.post("/<code>/noms")

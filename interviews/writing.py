@@ -11,6 +11,7 @@ from interviews.document import CompteRendu as Document
 from interviews.document import Passage
 from interviews.models import CompteRendu, NoteRow, Pick
 from interviews.pseudonyms import all_words, draw_pseudonym
+from interviews.replacing.table import names_given
 from interviews.word_in import words_hash
 from kparole.db import db
 from network.models import Kpa
@@ -24,17 +25,20 @@ def write_compte_rendu(
     import_id: int | None = None,
     heard: str = "",
     hashed: str | None = None,
+    chosen: str | None = None,
 ) -> CompteRendu:
     """Write a document under a free code and a free changed first name (flushed, not committed).
 
     The turn « comptes-rendus » is held by whoever asks. ``heard``: all that was said, so that the first name is nobody's;
-    ``hashed``: what stands for the words when there are too few to tell two interviews apart.
+    ``hashed``: what stands for the words when there are too few to tell two interviews apart. ``chosen``: the changed first
+    name she chose herself, taken unless somebody has it already.
     """
-    taken = set(db.session.scalars(select(CompteRendu.pseudonym)))
+    taken = set(db.session.scalars(select(CompteRendu.pseudonym))) | names_given()
+    drawn = None if chosen in taken else chosen
     row = CompteRendu(
         uid=uuid4().hex,
         code=_next_code(kpa),
-        pseudonym=draw_pseudonym(document.gender, taken=taken, words=heard or all_words(document)),
+        pseudonym=drawn or draw_pseudonym(document.gender, taken=taken, words=heard or all_words(document)),
         kpa_id=kpa.id if kpa else None,
         import_id=import_id,
         deck_version=deck_version,

@@ -9,7 +9,12 @@ from kparole.jobs import Job, ask_to_stop, job_by_uid
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/travaux")
 
-TITLES = {"import": "Lecture des fichiers", "analyse": "Analyse des entretiens", "recit": "Écriture du récit"}
+TITLES = {
+    "import": "Lecture des fichiers",
+    "analyse": "Analyse des entretiens",
+    "recit": "Écriture du récit",
+    "noms": "Recherche des prénoms et des lieux",
+}
 
 
 @blueprint.get("/<uid>")

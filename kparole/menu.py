@@ -34,7 +34,7 @@ MAIN = (
         "Entretiens",
         "chat",
         Right.READ_INTERVIEWS,
-        ("plans", "tablets", "rescue", "kit", "writeup", "handback", "search", "names"),
+        ("plans", "tablets", "rescue", "kit", "writeup", "handback", "search", "names", "comptes_rendus_word"),
     ),
     Link("analysis.index", "Analyse", "grid", Right.READ_ANALYSIS, ("card_life",)),
     Link("recit.index", "Récit", "book", Right.WRITE_RECIT),

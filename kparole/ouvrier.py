@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Flask
 from huey import Huey
 
+from analysis.name_search import WORKS as NAMES_WORKS
 from analysis.recit.tasks import WORKS as RECIT_WORKS
 from analysis.tasks import WORKS as ANALYSIS_WORKS
 from interviews.tasks import WORKS as INTERVIEW_WORKS
@@ -26,7 +27,7 @@ from kparole.private import FOR_OWNER
 
 log = logging.getLogger(__name__)
 
-WORKS: dict[str, Work] = {**INTERVIEW_WORKS, **ANALYSIS_WORKS, **RECIT_WORKS}
+WORKS: dict[str, Work] = {**INTERVIEW_WORKS, **ANALYSIS_WORKS, **RECIT_WORKS, **NAMES_WORKS}
 LOOK_EVERY = 3.0
 """Seconds between two looks at the table, for the jobs whose id never came through the queue."""
 

@@ -61,7 +61,6 @@ RULES: dict[str, Rule] = {
     "print.calibration": ENTER,
     "interviews.index": Rule(Right.READ_INTERVIEWS),
     "interviews.show": Rule(Right.READ_INTERVIEWS, act=Action.READ, on="entretien:{code}"),
-    "interviews.decide": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAME, on="entretien:{code}"),
     "interviews.confirm": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAMES, on="entretien:{code}"),
     "interviews.import_files": Rule(Right.IMPORT, act=Action.IMPORT, on="entretiens", sent=True),
     "interviews.report": Rule(Right.IMPORT),

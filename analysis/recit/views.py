@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from analysis.recit.gathering import recit_source
 from analysis.service import is_stale, latest_run
+from interviews.replacing.warnings import warnings_among
 from kparole import jobs
 from kparole.access import current
 from kparole.downloads import send_download
@@ -26,7 +27,10 @@ def index() -> ResponseReturnValue:
         return render_template("recit/empty.html")
     written = jobs.job_by_uid(request.args.get("ecrit", ""))
     ready = written.uid if written and written.kind == "recit" and written.state == "done" else None
-    return render_template("recit/index.html", run=run, source=recit_source(run), stale=is_stale(run), ready=ready)
+    source = recit_source(run)
+    quoted = {extract.person for extract in source.analysis.extracts if extract.id in source.quotable}
+    warned = warnings_among(quoted)
+    return render_template("recit/index.html", run=run, source=source, stale=is_stale(run), ready=ready, warned=warned)
 
 
 @blueprint.post("/ecrire")

@@ -18,6 +18,7 @@ from analysis.steps.features import Matrix
 from analysis.steps.stems import tokens
 from analysis.steps.types import Extract, Theme
 from analysis.steps.vectors import Encoder, unit
+from analysis.steps.wording import NO_WORD
 
 LEAST_TEXTS = 12  # under that, « trop peu de matière »
 NEIGHBOURS = 15
@@ -25,7 +26,6 @@ MOST_AT_ONCE = 4000  # above, a seeded sample is clustered and the others join t
 _LEAST_MEMBERS = 3
 _LEAST_CLOSENESS = 0.02  # cosine to the theme's centre, without the text itself; below, the text is alone
 _MOST_THEMES = 12
-NO_WORD = "thème sans mot"
 _NAME_WORDS = 3
 _TYPICAL = 5
 

@@ -16,6 +16,7 @@ from analysis.steps.mask_lexicon import fold, words
 from analysis.steps.mask_names import Name, Votes, is_also_a_word, occurrences, runs, vote
 from analysis.steps.mask_quiet import expressions, quiet_areas
 from analysis.steps.mask_rules import rule_masks
+from analysis.steps.mask_sieve import NAMED, names_something, proper_part
 from analysis.steps.mask_tokens import Entity, Key, Ordinary, Token, key_of, tokens
 from analysis.steps.mask_write import SOFT, Numbering, apply_masks, soften
 from analysis.steps.types import Mask, MaskKind
@@ -25,13 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SOFT", "Known", "Numbering", "apply_masks", "propose", "soften"]
 
-_NAMED: tuple[MaskKind, ...] = ("PERSONNE", "LIEU", "ORGANISATION")
 _KPA = re.compile(r"\bKPA (?:de |du |des |d['’]|« ?)?(?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?)+")
-_SIDES = frozenset(["Nord", "Sud", "Est", "Ouest"])
 _INITIAL = re.compile(r"[ \u00a0][A-ZÀ-Þ]\.(?!\w)")
-_ADDRESS = re.compile(
-    r"(?:rue|avenue|boulevard|place|impasse|allée|chemin|square|quai|cours) (?:de|du|des|d)\b", re.IGNORECASE
-)
 _STOPS = re.compile(r"[.,;:!?…«»“”\"()\n]")
 
 
@@ -85,7 +81,9 @@ def _read_all(texts: Sequence[str], nlp: Language, ordinary: Ordinary, known: fr
         entities = [Entity(e.start_char, e.end_char, e.label_) for e in doc.ents]
         quiet = quiet_areas(one.text)
         masks = [
-            m for m in rule_masks(one.text) if _is_name(m, ordinary) and not (m.kind in _NAMED and _inside(m, quiet))
+            m
+            for m in rule_masks(one.text)
+            if names_something(m, ordinary) and not (m.kind in NAMED and _inside(m, quiet))
         ]
         yield _Read(one.text, tokens(one.text, one.raised), masks, entities, quiet)
 
@@ -103,28 +101,6 @@ def _for_model(text: str) -> str:
     return re.sub(r"[^\w\s]{30,}", lambda run: " " * len(run.group()), whole)
 
 
-def _is_name(mask: Mask, ordinary: Ordinary) -> bool:
-    """Rules that expect a name also meet « mon père Il… », « une amie Facebook » or « les cours du BTS »."""
-    if mask.kind == "CONTACT" and mask.certainty < 0.6:  # a bare word after « insta »
-        return ordinary.unknown(mask.text.lower()) and mask.text.casefold() not in words("personnes", "verbes")
-    if mask.kind not in _NAMED or mask.text[:1].isdigit():
-        return True
-    parts = _proper_part(mask)
-    if mask.kind == "PERSONNE" and mask.text.split()[0] in words("personnes", "abreges"):
-        return bool(parts)  # « Mme Petit »
-    if mask.kind == "PERSONNE" and parts and len(parts[0]) > 1 and parts[0] in words("garder", "debuts"):
-        return False
-    known_to_all = all(part in words("garder", "mots") for part in parts if part[0].isupper())
-    if mask.kind == "PERSONNE":  # « mon fils Noël », but not « ma mère Internet »
-        doubtful = bool(parts) and parts[0] in words("prenoms", "ambigus")
-        return bool(parts) and (doubtful or not known_to_all)
-    if mask.kind == "LIEU" and _ADDRESS.match(mask.text):  # « place de la République »
-        return True
-    if not parts:  # « ligne 7 », « résidence les tilleuls »
-        return mask.certainty < 0.9
-    return not all(part.isupper() and len(part) < 4 for part in parts) and (not known_to_all or parts[-1] in _SIDES)
-
-
 def _names(
     reads: Sequence[_Read], opened: Sequence[Sequence[tuple[int, int]]], known: Known, ordinary: Ordinary
 ) -> dict[Key, Name]:
@@ -134,26 +110,13 @@ def _names(
             if not _within(read.tokens[run[0]], read.quiet):
                 vote(votes, read.text, read.tokens, run, read.entities)
         for mask in read.rules:
-            if mask.kind in _NAMED and (key := _proper_part(mask)):
+            if mask.kind in NAMED and (key := proper_part(mask)):
                 votes.add(key, mask.kind, 5)
     return votes.names(ordinary) | _known_names(known, ordinary)
 
 
 def _within(token: Token, areas: Sequence[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in areas)
-
-
-def _proper_part(mask: Mask) -> tuple[str, ...]:
-    """The name inside « Mme Hamdi » or « pharmacie Lamothe », without title, common noun or small words before it."""
-    parts = [token.text for token in tokens(mask.text)]
-    titles = words("personnes", "titres")
-    while parts and (parts[0] in titles or f"{parts[0]}." in titles or not parts[0][0].isupper() or _is_head(parts[0])):
-        parts = parts[1:]
-    return tuple(parts)
-
-
-def _is_head(word: str) -> bool:
-    return word.lower() in words("organisations", "lieux") or word.lower() in words("lieux", "voies")
 
 
 def _known_names(known: Known, ordinary: Ordinary) -> dict[Key, Name]:
@@ -219,7 +182,7 @@ def _settle(read: _Read, candidates: Iterable[Mask], known: Known) -> tuple[Mask
     for mask in sorted(bare, key=lambda m: (m.start - m.end, -m.certainty, m.start, m.kind)):
         free = all(mask.end <= other.start or other.end <= mask.start for other in chosen)
         kept = any(start <= mask.start < end for start, end in kept_out) or _inside(mask, phrases)
-        if free and not (mask.kind in _NAMED and kept):
+        if free and not (mask.kind in NAMED and kept):
             chosen.append(mask)
     return tuple(sorted(chosen, key=lambda m: m.start))
 

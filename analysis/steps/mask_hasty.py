@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.steps.mask_lexicon import words
+from analysis.steps.mask_lexicon import fold, folded, words
 from analysis.steps.mask_tokens import adjacent
 from analysis.steps.mask_view import DETERMINERS, View
 
@@ -36,10 +36,13 @@ def raises(view: View) -> bool:
         return False
     if _after_title(view) or _after_kin(view) or _after_naming(view):
         return True
+    if not view.in_haste() and fold(word) in folded("lieux", "connus") and fold(word) not in view.known:
+        return False  # « il chine », « du colombo »: who writes capitals writes those of towns
     if view.listed() and len(word) > 2 and not view.ordinary.common(word, below=60_000 if view.in_haste() else None):
-        return view.at(-1) not in {"un", "une", "des", "ce", "cette"} or view.in_haste()
+        return view.at(-1) not in {"un", "une", "des", "ce", "cette"}  # « un jean »
     if view.listed() or view.doubtful():
-        return _as_person(view) or (view.in_haste() and view.listed() and _as_name(view))
+        named = _as_name(view) if view.listed() else _is_head(view.at(-1))
+        return _as_person(view) or (view.in_haste() and named)
     return view.in_haste() and _as_name(view)
 
 
@@ -52,7 +55,7 @@ def _words_of_grammar() -> frozenset[str]:
 def _after_title(view: View) -> bool:
     """« mme petit », « monsieur lacombe »; after « le docteur », only what is no word of French."""
     before = view.at(-1)
-    if before not in {title.lower().rstrip(".") for title in words("personnes", "titres")}:
+    if before not in words("personnes", "communs") and before not in {"m", "mr", "dr", "pr", "me"}:
         return False
     if before == "m":
         return not view.ordinary.common(view.word)
@@ -71,6 +74,7 @@ def _after_kin(view: View) -> bool:
         return False
     strange = len(view.word) > 3 and view.ordinary.unknown(view.word) and not _CONJUGATED.search(view.word)
     seen = view.ordinary.likely(view.word) if view.in_haste() else view.ordinary.proper(view.word)
+    seen = seen and not view.word.endswith(("ait", "aient"))
     return view.listed() or (direct and view.doubtful()) or seen or strange
 
 

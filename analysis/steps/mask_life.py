@@ -31,7 +31,12 @@ def family() -> Iterator[Rule]:
         any_case=True,
     )
     parent = r"(?:mère|mere|père|pere|maman|papa|parent)s?(?: solo| seule?| célibataire| isolée?)?"
-    yield rule("AUTRE", rf"\b(?P<mask>{parent} (?:de |d['’])(?:{many}|{count}))\b", certainty=0.8, any_case=True)
+    yield rule(
+        "AUTRE",
+        rf"\b(?P<mask>{parent} (?:de |d['’])(?:{many}|{count}|jumeaux|jumelles|triplée?s))\b",
+        certainty=0.8,
+        any_case=True,
+    )
     twins = r"jumeaux|jumelles|triplée?s|quadruplée?s"
     yield rule(
         "AUTRE",
@@ -41,7 +46,7 @@ def family() -> Iterator[Rule]:
     )
     yield rule(
         "AUTRE",
-        r"\b(?P<mask>veuve?s?|veuvage|orpheline?s?|orphelinat|pupille de l['’]État|polygam(?:e|ie))\b",
+        r"\b(?P<mask>veufs?|veuves?|veuvage|orpheline?s?|orphelinat|pupille de l['’]État|polygam(?:e|ie))\b",
         certainty=0.8,
         any_case=True,
     )
@@ -66,7 +71,7 @@ def origins() -> Iterator[Rule]:
     near = r"(?: aussi| moitié| d['’]origine| né| née| une?| tous| toutes)?"
     yield rule(
         "AUTRE",
-        rf"\b{someone}(?:(?<=['’])| ){being}{near} (?P<mask>(?i:{peoples}))(?![\w-])",
+        rf"\b{someone}(?:(?<=['’])|,? ){being}{near} (?P<mask>(?i:{peoples}))(?![\w-])",
         certainty=0.7,
     )
     yield rule(

@@ -32,10 +32,15 @@ def people() -> Iterator[Rule]:
     yield rule("PERSONNE", rf"(?<!\w)(?P<mask>{NAMES}),? (?:ma|mon|sa|son|notre|leur) (?:{kin})\b")
     named = (
         r"(?:m['’]appelle|t['’]appelles?|s['’]ap+el+(?:e|ait|ent)|l['’]appell?(?:e|ent|ait|aient)|prénomm\w+|surnomm\w+|"
-        r"prénom(?: est| c['’]est)?|nomm\w+|moi,? c['’]est|appell?(?:ée?|ent)|dite?)"
+        r"prénom(?: est| c['’]est)?|nomm\w+|moi,? c['’]est|appell?(?:ée?|ent)|, dite?)"
     )
-    yield rule("PERSONNE", rf"(?i:\b{named})(?: toujours| juste| aussi)? ?:? ?(?:« ?)?(?P<mask>{NAMES})(?![\w-])")
+    yield rule(
+        "PERSONNE", rf"(?i:(?:\b|(?=, )){named})(?: toujours| juste| aussi)? ?:? ?(?:« ?)?(?P<mask>{NAMES})(?![\w-])"
+    )
     yield rule("PERSONNE", rf"\b[Ff]amille (?P<mask>(?:de )?{NAMES})(?![\w-])", certainty=0.8)
+    script = r"[\u0400-\u04FF\u0590-\u06FF\u0900-\u0DFF\u0E00-\u0E7F\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]"
+    few = rf"{script}{{2,}}(?:[ \u00a0]{script}{{2,}}){{0,2}}"  # a name in the writing of its language
+    yield rule("PERSONNE", rf"(?<!\w)(?P<mask>{few})(?![\w]| {script})", certainty=0.6)
     yield rule("PERSONNE", r"\b(?:avec|chez|pour|par|et|à) (?P<mask>[A-ZÀ-Þ]\.)(?=[ ,;:]|$)", certainty=0.6)
 
 

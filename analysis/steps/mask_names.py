@@ -23,6 +23,7 @@ _DEMONYM = re.compile(
 _PLACELIKE = re.compile(
     r"-(?:sur|les|lès|sous|en|le|la|aux|du|des|de)-|^(?:Saint|Sainte|Villeneuve|Bourg|Mont|Château)-"
 )
+_PRESENTED = re.compile(r", (?:la|le|l['’]|ma|mon|sa|son|notre|leur|une?) ?([^\W\d_]+)")
 _LONGEST = 5  # tokens in a name
 
 
@@ -58,11 +59,12 @@ def _opens(text: str, found: Sequence[Token], place: int, entities: Sequence[Ent
         return False
     if token.text in words("prenoms", "surs") or token.text in words("lieux", "connus"):
         return True
+    if "-" in token.text and all(is_first_name(part) for part in token.text.split("-")):  # « Rose-Aimée »
+        return True
     label = label_at(token, entities)
     if token.text in words("prenoms", "ambigus"):
-        return (
-            not token.initial or label == "PER" or _acts(text, found, place) or _listed_with_others(text, found, place)
-        )
+        somebody = _acts(text, found, place) or _listed_with_others(text, found, place) or _presented(text, token)
+        return not token.initial or label == "PER" or somebody
     if ordinary(token.text):  # « une Hollandaise » is no name, « aux Docks » is one if the model says so
         counted = place > 0 and found[place - 1].text.lower() in {"un", "une", "deux", "trois", "quelques"}
         if counted or ("-" not in token.text and _DEMONYM.search(token.text)):
@@ -74,10 +76,21 @@ def _opens(text: str, found: Sequence[Token], place: int, entities: Sequence[Ent
     return not token.initial or bool(label) or _acts(text, found, place) or ordinary.proper(token.text.lower())
 
 
+def is_first_name(word: str) -> bool:
+    """Whether this word is known as a first name, first of all or among other things."""
+    return word in words("prenoms", "surs") or word in words("prenoms", "ambigus")
+
+
+def _presented(text: str, token: Token) -> bool:
+    """« Espérance, la voisine du quatrième »: who it is comes behind a comma."""
+    after = _PRESENTED.match(text, token.end)
+    return after is not None and after[1].lower() in words("personnes", "proches")
+
+
 def _acts(text: str, found: Sequence[Token], place: int) -> bool:
     """Whether a verb follows that only somebody does: « Aurore arrive », « Parfait est parti »."""
     after = found[place + 1] if place + 1 < len(found) else None
-    acts = after is not None and (after.text in words("personnes", "verbes") or after.text == "aussi")
+    acts = after is not None and after.text in words("personnes", "verbes")
     return acts and after is not None and adjacent(text, found[place], after)
 
 
@@ -88,8 +101,7 @@ def _listed_with_others(text: str, found: Sequence[Token], place: int) -> bool:
             continue
         first, last = sorted((place, other))
         between = text[found[first].end : found[last].start]
-        named = found[other].text in words("prenoms", "surs") or found[other].text in words("prenoms", "ambigus")
-        if named and between in {", ", " et ", " & "}:
+        if is_first_name(found[other].text) and between in {", ", " et ", " & "}:
             return True
     return False
 
@@ -134,7 +146,9 @@ class Votes:
 
 def is_also_a_word(name: str, ordinary: Ordinary) -> bool:
     """A name whose capital must be looked at twice: « Rose », « Docks »; not « Malo », a first name first of all."""
-    return name not in words("prenoms", "surs") and name not in words("lieux", "connus") and ordinary(name)
+    sure = name in words("prenoms", "surs") or name in words("lieux", "connus")
+    compound = "-" in name and all(is_first_name(part) for part in name.split("-"))
+    return not sure and not compound and ordinary(name)
 
 
 def vote(votes: Votes, text: str, found: Sequence[Token], run: tuple[int, int], entities: Sequence[Entity]) -> None:

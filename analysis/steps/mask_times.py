@@ -12,7 +12,7 @@ _ORDINALS = (
 )
 _DAY = rf"(?:(?:1er|[0-3]?\d)[ \u00a0]|(?:{_ORDINALS})[ ])(?:{MONTHS})"
 _EVENTS = (
-    r"né|née|nés|nées|naît|naissance|mari(?:é|ée|és|age|ages)|divorc\w+|sépar(?:é|ée|ation)|veuve?|veuvage|décéd\w+|décès|mort|morte|"
+    r"né|née|nés|nées|naît|naissance|mari(?:é|ée|és|age|ages)|divorc\w+|sépar(?:é|ée|ation)|veuf|veuve|veuvage|décéd\w+|décès|mort|morte|"
     r"enterr\w+|arriv(?:é|ée|és|ées|ons|ait)|venue?s?|débarqu\w+|parti(?:e|s|es)?|fui|quitt\w+|exil\w*|licenci\w+|opéré?e?|opération|"
     r"diagnosti\w+|hospitalis\w+|sorti(?:e|s)?|accident\w*|naturalis\w+|régularis\w+|expuls\w+|perdue?|adopt\w+|placée?|incarcér\w+|"
     r"prison|cure|greff\w+|retraite|plus de nouvelles?"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+NO_WORD = "thème sans mot"
+"""The name of a theme that has no word of its own."""
+
 
 def counted(number: int, one: str, many: str) -> str:
     """A count with its noun; ``one`` carries its article, and says nothing when the count is zero.

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from interviews.handback import service
 from interviews.handback.pages import screen_of
-from interviews.handback.people import chosen_name
-from interviews.handback.room import blueprint, row_of, told_of
+from interviews.handback.room import blueprint, name_of, row_of, told_of
 from kparole.access import Role, current
 
 HANDED = "tablette"
@@ -53,7 +52,7 @@ def hand(code: str, place: int) -> ResponseReturnValue:
         told_of(row),
         place,
         code=code,
-        name=chosen_name(row),
+        name=name_of(row),
         asked=asked if asked in ASKED else "",
         alone=alone,
     )
@@ -79,4 +78,4 @@ def give_back(code: str) -> ResponseReturnValue:
     if request.method == "POST":
         session.pop(HANDED, None)
         return redirect(url_for("handback.index", code=code))
-    return render_template("handback/give_back.html", code=code, name=chosen_name(row))
+    return render_template("handback/give_back.html", code=code, name=name_of(row))

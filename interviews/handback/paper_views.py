@@ -9,8 +9,7 @@ from interviews.handback import learnt_service
 from interviews.handback.paper_pdf import paper_pdf
 from interviews.handback.paper_word import paper_word
 from interviews.handback.papers import FILES, Kind, Paper, learnt_paper, telling_paper, words_paper
-from interviews.handback.people import chosen_name
-from interviews.handback.room import blueprint, pictures_of, row_of, told_of
+from interviews.handback.room import blueprint, name_of, pictures_of, row_of, told_of
 from interviews.handback.whereabouts import whereabouts
 from interviews.models import CompteRendu
 from kparole.downloads import send_download
@@ -41,7 +40,7 @@ def learnt(code: str) -> ResponseReturnValue:
         learnt_service.save(code, lines)
         flash(SAVED)
         return redirect(url_for("handback.learnt", code=code))
-    page = learnt_service.page_of(row, name=chosen_name(row))
+    page = learnt_service.page_of(row, name=name_of(row))
     return render_template("handback/learnt.html", page=page)
 
 
@@ -49,11 +48,11 @@ def learnt(code: str) -> ResponseReturnValue:
 def words(code: str) -> ResponseReturnValue:
     """Where her words went, as far as the tables know."""
     row = row_of(code)
-    return render_template("handback/words.html", row=row, name=chosen_name(row), found=whereabouts(row))
+    return render_template("handback/words.html", row=row, name=name_of(row), found=whereabouts(row))
 
 
 def _paper(row: CompteRendu, kind: Kind) -> Paper:
-    name = chosen_name(row)
+    name = name_of(row)
     if kind == "appris":
         return learnt_paper(learnt_service.printed(row), name=name)
     told = told_of(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviews.fold import fold
-from interviews.journal_forgetting import interview_of
+from interviews.journal_models import Interview
 from interviews.journal_service import journal_of
 from interviews.models import CompteRendu
 from kparole.access import current
@@ -33,9 +33,11 @@ def who_said(who: str) -> str:
     return ROLES.get(role) or ROLES.get(key) or "l’équipe"
 
 
-def chosen_name(row: CompteRendu) -> str:
-    """How she wished to be called: her own first name, a changed one, or "" for no name at all."""
-    interview = interview_of(row)
+def chosen_name(row: CompteRendu, interview: Interview | None) -> str:
+    """How she wished to be called: her own first name, a changed one, or "" for no name at all.
+
+    ``interview``: the one it was made from, where she said so.
+    """
     said = fold(journal_of(interview)).person if interview is not None else {}
     name = str(said.get("name") or "").strip()
     if said.get("naming") == "none":

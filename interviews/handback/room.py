@@ -9,8 +9,10 @@ from flask import Blueprint, abort
 from cards.deck import Card, Deck
 from cards.library import deck_versioned, known_deck
 from cards.media_store import shown_media
+from interviews.handback.people import chosen_name
 from interviews.handback.service import answers_of
 from interviews.handback.telling import Told, sentences_of, telling
+from interviews.journal_forgetting import interview_of
 from interviews.models import CompteRendu
 from interviews.service import compte_rendu_by_code
 from interviews.writeup.rows import sheet_of
@@ -37,6 +39,11 @@ def told_of(row: CompteRendu) -> tuple[Told, ...]:
         return card.title or (known.openings[0] if known else NAMELESS_CARD), known.id if known else None
 
     return telling(sheet_of(row), naming, answers_of(row))
+
+
+def name_of(row: CompteRendu) -> str:
+    """How the person wished to be called."""
+    return chosen_name(row, interview_of(row))
 
 
 def pictures_of(row: CompteRendu) -> dict[str, Path]:

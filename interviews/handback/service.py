@@ -46,16 +46,15 @@ def begin(code: str, mode: str) -> HandBack:
     return reading
 
 
+def readings_of(row: CompteRendu) -> tuple[HandBack, ...]:
+    """The readings with the person, the last first."""
+    wanted = select(HandBack).filter_by(compte_rendu_id=row.id).order_by(HandBack.id.desc())
+    return tuple(db.session.scalars(wanted))
+
+
 def reading_of(row: CompteRendu) -> HandBack | None:
     """The last reading with the person, None before the first."""
-    wanted = select(HandBack).filter_by(compte_rendu_id=row.id).order_by(HandBack.id.desc()).limit(1)
-    return db.session.scalar(wanted)
-
-
-def validated_reading(row: CompteRendu) -> HandBack | None:
-    """The last reading that ended in « c'est juste », None when there is none."""
-    wanted = select(HandBack).filter_by(compte_rendu_id=row.id).where(HandBack.validated_at.is_not(None))
-    return db.session.scalar(wanted.order_by(HandBack.id.desc()).limit(1))
+    return next(iter(readings_of(row)), None)
 
 
 def answers_of(row: CompteRendu) -> dict[str, Answered]:
@@ -158,9 +157,8 @@ def validate(
     db.session.commit()
 
 
-def changed_since(row: CompteRendu) -> bool:
-    """True when somebody wrote in it after she validated it."""
-    reading = validated_reading(row)
+def changed_since(row: CompteRendu, reading: HandBack | None) -> bool:
+    """True when somebody wrote in it after she validated it in this reading."""
     return reading is not None and reading.revision is not None and row.revision > reading.revision
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
+from interviews.consent import is_kept
 from interviews.handback.stages import Knot, State, Step, check_move, state_of, thread
+from interviews.journal_forgetting import interview_of
 from interviews.journal_models import Interview, Poured
 from interviews.kept import kept, taken_back_ids
 from interviews.models import CompteRendu
 from interviews.plan_models import Appointment
-from interviews.service import compte_rendu_by_code, count_comptes_rendus
+from interviews.service import compte_rendu_by_code
 from interviews.writeup.models import Stage
 from kparole.access import current
-from kparole.db import db, take_turn
+from kparole.db import by_letter, db, take_turn
 
 WRITTEN = "écriture finie"
 
@@ -52,7 +56,7 @@ def add_stage(row: CompteRendu, state: State, *, how: str) -> None:
 
 def stage_of(row: CompteRendu) -> State:
     """Where this compte-rendu is."""
-    return state_of(history(row), taken_back=row.id in set(db.session.scalars(_taken_back([row.id]))))
+    return state_of(history(row), taken_back=_is_taken_back(row))
 
 
 def history(row: CompteRendu) -> tuple[Step, ...]:
@@ -60,33 +64,44 @@ def history(row: CompteRendu) -> tuple[Step, ...]:
     return _histories([row.id]).get(row.id, ())
 
 
-def thread_of(row: CompteRendu) -> tuple[Knot, ...]:
-    """The knots of this compte-rendu, with what is known of how it was planned and led."""
-    return thread(_before(row), history(row))
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a compte-rendu is, the knots that led there, and the interview it was made from, if it was led on a tablet."""
+
+    state: State
+    knots: tuple[Knot, ...]
+    interview: Interview | None
+    last: Step | None
 
 
-def stages_of(rows: Iterable[CompteRendu]) -> dict[str, State]:
-    """Where each of these comptes-rendus is, by code, in two questions."""
-    known = {row.id: row.code for row in rows}
-    told, gone = _histories(known), set(db.session.scalars(_taken_back(known)))
-    return {code: state_of(told.get(number, ()), taken_back=number in gone) for number, code in known.items()}
+def way_of(row: CompteRendu) -> Way:
+    """The way of this compte-rendu, with what is known of how it was planned and led."""
+    steps, interview = history(row), interview_of(row)
+    state = state_of(steps, taken_back=_is_taken_back(row))
+    return Way(state, thread(_before(row, interview), steps), interview, steps[-1] if steps else None)
+
+
+def stages_of(rows: Collection[CompteRendu]) -> dict[str, State]:
+    """Where each of these comptes-rendus, whose consents are loaded, is, by code, in one question."""
+    told = _histories([row.id for row in rows]) if rows else {}
+    return {row.code: state_of(told.get(row.id, ()), taken_back=_is_taken_back(row)) for row in rows}
 
 
 def waiting() -> dict[State, int]:
-    """How many comptes-rendus are at each stage, in two questions; those taken back are left out."""
-    last = select(func.max(Stage.id)).group_by(Stage.compte_rendu_id)
-    told = select(Stage.state, func.count()).join(CompteRendu, CompteRendu.id == Stage.compte_rendu_id)
+    """How many comptes-rendus are at each stage, in one question; those taken back are left out."""
+    latest = select(func.max(Stage.id)).group_by(Stage.compte_rendu_id)
+    standing = (Stage.compte_rendu_id == CompteRendu.id) & Stage.id.in_(latest)
+    counted = select(Stage.state, func.count()).select_from(CompteRendu).outerjoin(Stage, standing)
     found: Counter[State] = Counter()
-    for state, number in db.session.execute(told.where(Stage.id.in_(last), kept()).group_by(Stage.state)):
-        found[state] += number
-    found["to-write"] += count_comptes_rendus() - sum(found.values())
-    return {state: number for state, number in found.items() if number}
+    for state, number in db.session.execute(counted.where(kept()).group_by(Stage.state)):
+        found[state or "to-write"] += number
+    return dict(found)
 
 
 def taken_back_rows() -> list[CompteRendu]:
     """The comptes-rendus whose words were taken back, to be told apart from the others; by code."""
-    wanted = select(CompteRendu).where(CompteRendu.id.in_(taken_back_ids())).order_by(CompteRendu.code)
-    return list(db.session.scalars(wanted))
+    wanted = select(CompteRendu).where(CompteRendu.id.in_(taken_back_ids())).order_by(by_letter(CompteRendu.code))
+    return list(db.session.scalars(wanted.options(selectinload(CompteRendu.consents))))
 
 
 def planned_interviews() -> list[Appointment]:
@@ -114,11 +129,9 @@ def counts(states: Iterable[State], planned: Sequence[Appointment], led: Sequenc
     return {state: number for state, number in found.items() if number}
 
 
-def _before(row: CompteRendu) -> tuple[Step, ...]:
+def _before(row: CompteRendu, interview: Interview | None) -> tuple[Step, ...]:
     """How it was planned, led and came here, as far as the tables tell."""
     came = "versé depuis la tablette"
-    wanted = select(Interview).join(Poured, Poured.interview_id == Interview.id)
-    interview = db.session.scalar(wanted.where(Poured.compte_rendu_id == row.id))
     if interview is None:
         how = "venu d’un fichier Word" if row.import_id else "tapé ici"
         return (Step("to-write", row.created_at, "", how),)
@@ -129,15 +142,15 @@ def _before(row: CompteRendu) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _histories(ids: Iterable[int] | Mapping[int, str]) -> dict[int, tuple[Step, ...]]:
+def _histories(ids: Collection[int]) -> dict[int, tuple[Step, ...]]:
     found: dict[int, list[Step]] = defaultdict(list)
     for one in db.session.scalars(select(Stage).where(Stage.compte_rendu_id.in_(sorted(ids))).order_by(Stage.id)):
         found[one.compte_rendu_id].append(Step(one.state, one.at, one.who, one.how))  # type: ignore[arg-type]
     return {number: tuple(steps) for number, steps in found.items()}
 
 
-def _taken_back(ids: Iterable[int]) -> Select[tuple[int]]:
-    return select(CompteRendu.id).where(CompteRendu.id.in_(sorted(ids)), CompteRendu.id.in_(taken_back_ids()))
+def _is_taken_back(row: CompteRendu) -> bool:
+    return not is_kept({one.use: one.state for one in row.consents})
 
 
 def hold(code: str, *, taken_back: bool = False) -> CompteRendu:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from interviews.consent import USES
 from interviews.operations import clean_text
 
 PRESENT = {
@@ -24,6 +23,13 @@ HOW = {
 }
 ALONE = "elle a lu seule, avec son passe"
 LONGEST_NAME = 100
+ASKED = {
+    "equipe": "Est-ce que l’équipe du projet peut lire vos paroles ?",
+    "atelier": "Est-ce qu’on peut parler de vos paroles en atelier, avec d’autres KPA ?",
+    "recit": "Est-ce qu’on peut citer vos mots dans le récit, sous un prénom changé ?",
+    "publication": "Est-ce qu’on peut publier vos mots plus largement ?",
+}
+"""Each use as one asks it; that notes are kept is asked by « je reprends mes paroles »."""
 ANSWERS = {"oui": "given", "non": "refused"}
 
 
@@ -47,5 +53,5 @@ def validation_of(form: Any, *, alone: bool) -> Validation:
 
 def uses_of(form: Mapping[str, str]) -> dict[str, str]:
     """Given or refused, by use, for those that were answered; her notes are kept as long as she does not take them back."""
-    told = {use.id: ANSWERS.get(form.get(f"use_{use.id}", "")) for use in USES if use.id != "notes"}
+    told = {use: ANSWERS.get(form.get(f"use_{use}", "")) for use in ASKED}
     return {use: state for use, state in told.items() if state}

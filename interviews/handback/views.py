@@ -8,15 +8,14 @@ from flask.typing import ResponseReturnValue
 import interviews.handback.hand_views
 import interviews.handback.paper_views
 import interviews.handback.withdrawal_views  # noqa: F401  (these bring their own addresses to the same blueprint)
-from interviews.consent import USES
 from interviews.handback import service
 from interviews.handback.errors import AnswerError, StageError
 from interviews.handback.pages import consents_by_use, hand_back_page
 from interviews.handback.people import chosen_name
-from interviews.handback.room import blueprint, row_of, told_of
-from interviews.handback.stage_service import finished, move, stage_of, thread_of
+from interviews.handback.room import blueprint, name_of, row_of, told_of
+from interviews.handback.stage_service import finished, move, stage_of, way_of
 from interviews.handback.stages import LONGEST_REASON
-from interviews.handback.validation import HOW, PRESENT, uses_of, validation_of
+from interviews.handback.validation import ASKED, HOW, PRESENT, uses_of, validation_of
 from interviews.operations import clean_text
 from kparole.access import Role, current
 from kparole.db import db
@@ -37,15 +36,17 @@ def index(code: str) -> ResponseReturnValue:
     row = row_of(code)
     if current().role is Role.REREADING:
         return redirect(url_for("handback.hand", code=code, place=0))
+    way, readings = way_of(row), service.readings_of(row)
+    validated = next((one for one in readings if one.validated_at), None)
     page = hand_back_page(
         row,
         told_of(row),
-        name=chosen_name(row),
-        state=stage_of(row),
-        knots=thread_of(row),
-        reading=service.reading_of(row),
-        validated=service.validated_reading(row),
-        changed=service.changed_since(row),
+        name=chosen_name(row, way.interview),
+        state=way.state,
+        knots=way.knots,
+        reading=readings[0] if readings else None,
+        validated=validated,
+        changed=service.changed_since(row, validated),
     )
     return render_template("handback/index.html", page=page, sure=request.args.get("retirer", ""))
 
@@ -67,7 +68,11 @@ def answer(code: str, piece: str) -> ResponseReturnValue:
         asked = "corriger" if said == "corriger" else ""
     if place is not None:
         following = place if asked or said == "retirer" else place + 1
-        return redirect(url_for("handback.hand", code=code, place=following, demande=asked or None))
+        return redirect(
+            url_for(
+                "handback.hand", code=code, place=following, demande=asked or None, _anchor="choix" if asked else None
+            )
+        )
     query = {"retirer": piece} if asked == "retirer" else {}
     return redirect(url_for("handback.index", code=code, _anchor=f"p-{piece}", **query))
 
@@ -112,8 +117,8 @@ def validate(code: str) -> ResponseReturnValue:
                 flash(VALIDATED)
                 return redirect(url_for("handback.index", code=code))
             return redirect(url_for("handback.hand", code=code, place=0, demande="merci"))
-    told = {"present": PRESENT, "how": HOW, "uses": USES[1:], "consents": consents_by_use(row), "alone": alone}
-    name = chosen_name(row)
+    told = {"present": PRESENT, "how": HOW, "asked": ASKED, "consents": consents_by_use(row), "alone": alone}
+    name = name_of(row)
     answer_code = 409 if trouble else 200
     return render_template("handback/validate.html", row=row, name=name, trouble=trouble, **told), answer_code
 

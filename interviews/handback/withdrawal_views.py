@@ -9,10 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from interviews.handback import withdrawal
 from interviews.handback.errors import StageError, WithdrawalError
-from interviews.handback.pages import knots_shown
 from interviews.handback.people import who_said
 from interviews.handback.room import blueprint, row_of
-from interviews.handback.stage_service import history, stage_of, thread_of
+from interviews.handback.stage_service import way_of
 from interviews.handback.whereabouts import left_since
 from kparole.db import db
 
@@ -25,16 +24,14 @@ ERASED = "C’est fait : ses paroles sont effacées d’ici."
 def withdraw(code: str) -> ResponseReturnValue:
     """What taking words back does, and where it stands."""
     row = row_of(code, taken_back=True)
-    steps = history(row)
-    last = steps[-1] if steps else None
+    way = way_of(row)
     return render_template(
         "handback/withdraw.html",
         row=row,
-        state=stage_of(row),
-        knots=knots_shown(thread_of(row)),
+        state=way.state,
         left=left_since(row),
-        last=last,
-        who=who_said(last.who) if last else "",
+        last=way.last,
+        who=who_said(way.last.who) if way.last else "",
         can_put_back=withdrawal.aside_of(row) is not None,
     )
 

@@ -10,16 +10,13 @@ from interviews.kept import kept
 from interviews.models import CompteRendu, NoteRow
 from interviews.replacing.choosing import names_in
 from interviews.replacing.found import FoundMask, masks_in_reach, taken_names
+from interviews.replacing.looking import is_looking
 from interviews.replacing.pages import PER_PAGE, Group, Known, grouped, groups_of, known_entries
 from interviews.replacing.service import can_take_back
 from interviews.replacing.table import the_book, unreadable
-from kparole import jobs
 from kparole.access import current
 from kparole.db import db
 from network.service import all_kpas
-
-JOB = "noms"
-"""The kind of job that looks for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def review_page(*, code: str | None = None) -> ReviewPage:
         more=max(0, len(groups) - PER_PAGE),
         interviews=len({one.row_id for one in waiting}),
         unsearched=_unsearched(code),
-        searching=jobs.running(JOB) is not None,
+        searching=is_looking(),
         undo=can_take_back(),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from interviews.kept import kept
 from interviews.models import CompteRendu, MaskRow
@@ -64,7 +64,7 @@ def taken_names() -> set[str]:
         return heard | set(db.session.scalars(select(CompteRendu.pseudonym)))
 
 
-def _wanted() -> Select[Any]:
+def _wanted() -> Any:
     return select(
         MaskRow.id, MaskRow.note_id, MaskRow.start, MaskRow.end, MaskRow.kind, MaskRow.text, MaskRow.state,
         MaskRow.certainty, CompteRendu.id, CompteRendu.code, CompteRendu.kpa_id,

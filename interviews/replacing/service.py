@@ -93,7 +93,7 @@ def remember(masks: Sequence[tuple[int, str, str]], changes: list[Change]) -> No
     db.session.execute(delete(NameDecision).where(NameDecision.id.in_(list(db.session.scalars(old)))))
 
 
-def _own_decisions() -> Select[tuple[NameDecision]]:
+def _own_decisions() -> Select[NameDecision]:
     return select(NameDecision).where(NameDecision.who == current().key).order_by(NameDecision.id.desc())
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from interviews.kept import kept
 from interviews.masked import NEVER_OUT
@@ -42,16 +42,13 @@ def spans_in(text: str, words: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(f"{first}{said}{last}", text)]
 
 
-def notes_with(words: str) -> Select[Any]:
+def notes_with(words: str) -> Any:
     """The notes within reach that hold these words, parts that never leave apart."""
+    holds = NoteRow.text.contains(max(words.split(), key=len), autoescape=True)
     return (
         select(NoteRow.id, NoteRow.text, NoteRow.compte_rendu_id, CompteRendu.code)
         .join(CompteRendu, NoteRow.compte_rendu_id == CompteRendu.id)
-        .where(
-            kept(),
-            NoteRow.part.not_in(sorted(NEVER_OUT)),
-            NoteRow.text.contains(max(words.split(), key=len), autoescape=True),
-        )
+        .where(kept(), NoteRow.part.not_in(sorted(NEVER_OUT)), holds)
         .order_by(NoteRow.id)
     )
 
@@ -79,6 +76,7 @@ def _spans(note_ids: Sequence[int]) -> Iterable[Any]:
 
 
 def new_mask(row: Any, span: tuple[int, int], kind: str, state: str) -> MaskRow:
+    """A mask that a person put on this stretch of a note (not added)."""
     text = row.text[span[0] : span[1]]
     return MaskRow(
         compte_rendu_id=row.compte_rendu_id, note_id=row.id, start=span[0], end=span[1], kind=kind, text=text,

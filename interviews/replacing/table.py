@@ -34,6 +34,11 @@ def the_book() -> Book:
         return _opened(_home(), str(db.engine.url), stamp)
 
 
+def names_given() -> set[str]:
+    """Everything that is written for somebody: no changed first name may be one of these."""
+    return {entry.instead for entry in the_book().entries if entry.instead}
+
+
 def unreadable() -> int:
     """How many rows the key of this house does not open: the base came without its key."""
     with acting_as(SYSTEM):

@@ -9,13 +9,14 @@ from cards.library import deck_versioned, known_deck
 from interviews.pages import compte_rendu_page
 from interviews.replacing import table_service
 from interviews.replacing.choosing import KINDS
-from interviews.replacing.corpus import JOB, review_page, table_page
+from interviews.replacing.corpus import review_page, table_page
 from interviews.replacing.errors import ReplacingError
+from interviews.replacing.looking import look_for_names
 from interviews.replacing.service import Verdict, confirm_all, decide, take_back
 from interviews.replacing.unseen import hide
+from interviews.replacing.warnings import warnings_of
 from interviews.service import compte_rendu_by_code
 from kparole import jobs
-from kparole.access import current
 from kparole.db import db
 
 blueprint = Blueprint("names", __name__, url_prefix="/entretiens/noms")
@@ -27,6 +28,8 @@ CHOICES: dict[str, tuple[Verdict, bool]] = {
     "garder-partout": ("keep", True),
 }
 NOTHING = "Il n'y a rien à annuler."
+SEARCHED = "On a déjà cherché partout."
+SEARCHING = "La machine cherche. Revenez dans une minute."
 TAKEN_BACK = "Votre dernier choix est annulé."
 
 
@@ -42,7 +45,8 @@ def interview(code: str) -> ResponseReturnValue:
     row = compte_rendu_by_code(code) or abort(404)
     deck = deck_versioned(row.deck_version) or known_deck()
     read = compte_rendu_page(row, deck)
-    return render_template("names/interview.html", page=review_page(code=code), read=read, code=code, kinds=KINDS)
+    page, warned = review_page(code=code), warnings_of(code)
+    return render_template("names/interview.html", page=page, read=read, code=code, kinds=KINDS, warned=warned)
 
 
 @blueprint.post("/decider")
@@ -79,8 +83,11 @@ def undo() -> ResponseReturnValue:
 @blueprint.post("/chercher")
 def search() -> ResponseReturnValue:
     """Look for names wherever nobody has since the words changed."""
-    job = jobs.running(JOB) or jobs.ask(JOB, {}, owner=current().key)
-    return redirect(url_for("jobs.show", uid=job.uid))
+    job = look_for_names()
+    if job is not None and jobs.job_by_uid(job.uid) is not None:
+        return redirect(url_for("jobs.show", uid=job.uid))
+    flash(SEARCHING if job is not None else SEARCHED)
+    return redirect(url_for("names.index"))
 
 
 @blueprint.post("/<code>/cacher")

@@ -20,7 +20,8 @@ _WORD = re.compile(rf"{NUMBER}|[^\W_](?:[^\W_]|[{_MARKS}])*")
 _APOSTROPHES = frozenset("'’ʼ＇")
 _ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "qu", "s", "t"])
 _PARTICIPLE = re.compile(r"(?<=[^e]{2})ees?$")
-_SAME = {"traval": "travail", "travaill": "travail", "yeux": "oeil"}
+_PLURAL = re.compile(r"(?<=\w[b-df-hj-np-tv-z]o)s$")  # euros, photos, vélos: the stemmer leaves them their s
+_SAME = {"traval": "travail", "travaill": "travail", "yeux": "oeil", "amis": "ami", "soucis": "souc", "souci": "souc"}
 """Words of one family that the stemmer keeps apart."""
 
 
@@ -58,12 +59,12 @@ def form_of(word: str) -> str:
 
 
 def stem_of(form: str) -> str:
-    """The French stem of a form, as Snowball cuts it, once the feminine of participles is put aside.
+    """The French stem of a form, as Snowball cuts it, once feminines in -ée and plurals in -os are put aside.
 
     >>> stem_of("cuisines") == stem_of("cuisiner") == stem_of("cuisinee")
     True
     """
-    stem = str(_stemmer().stemWord(_PARTICIPLE.sub("e", form)))
+    stem = str(_stemmer().stemWord(_PLURAL.sub("", _PARTICIPLE.sub("e", form))))
     return _SAME.get(stem, stem)
 
 

@@ -27,21 +27,16 @@ class Search:
 def keep(session: MutableMapping[str, Any], search: Search) -> str:
     """Keep a search, the oldest ones forgotten; gives its name, the same for the same search."""
     told = {"words": search.words[: MOST_SIGNS + 1], "filters": asdict(search.filters), "sort": search.sort}
-    known: Mapping[str, Any] = session.get(PLACE, {})
-    name = next((name for name, one in known.items() if one == told), None) or secrets.token_hex(8)
-    others = [(one, known[one]) for one in known if one != name]
-    session[PLACE] = dict([*others[-(MOST - 1) :], (name, told)])
-    return name
+    known: list[list[Any]] = session.get(PLACE, [])
+    name = next((name for name, one in known if one == told), None) or secrets.token_hex(8)
+    others = [pair for pair in known if pair[0] != name]
+    session[PLACE] = [*others[-(MOST - 1) :], [name, told]]
+    return str(name)
 
 
 def kept(session: Mapping[str, Any], name: str) -> Search | None:
     """The search of this name, None when it is no longer there."""
-    told = session.get(PLACE, {}).get(name)
+    told = dict(session.get(PLACE, [])).get(name)
     if told is None:
         return None
     return Search(str(told["words"]), Filters.from_dict(told["filters"]), str(told["sort"]))
-
-
-def last(session: Mapping[str, Any]) -> str | None:
-    """The name of the last search, None before the first."""
-    return next(reversed(session.get(PLACE, {})), None)

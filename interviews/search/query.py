@@ -21,6 +21,7 @@ SMALL = (
 )
 """Too common to tell one passage from another: left aside when there are other words to look for."""
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"'))
+_LEFT_OUT = re.compile(r"(?:^|\s)-$")
 _CHUNK = re.compile(rf"{NUMBER}|\S+")
 
 
@@ -100,8 +101,7 @@ def _terms(typed: str) -> Iterator[Term]:
         parts[-2:] = [f"{parts[-2]} {parts[-1]}"]
     for number, part in enumerate(parts):
         if number % 2:
-            before = parts[number - 1]
-            yield from _row(part, out=before.endswith("-") and not before[:-1].strip(" ")[-1:].isalnum())
+            yield from _row(part, out=_LEFT_OUT.search(parts[number - 1]) is not None)
         else:
             yield from _chunks(part)
 

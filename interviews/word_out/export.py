@@ -14,7 +14,8 @@ from interviews.masked import closed_for, masked_page
 from interviews.models import CompteRendu
 from interviews.word_out.errors import NotExported
 from interviews.word_out.filling import Asked
-from interviews.word_out.paper import masked_paper, paper_of
+from interviews.word_out.masked_paper import masked_paper
+from interviews.word_out.paper import paper_of
 from interviews.writeup.rows import sheet_of
 from kparole.access import current
 from kparole.wording import age_band, day_of

@@ -9,11 +9,12 @@ from datetime import date, datetime, time
 from cards.deck import Deck
 from interviews.models import CompteRendu
 from interviews.word_out.export import Choice, choice_of, deck_of, left_sentence, why_not
+from interviews.word_out.labels import SAID
 from interviews.word_out.service import NOTHING_SEEN, Proposal
-from interviews.writeup.compare import CardChange, Comparison, FactChange, PieceChange
+from interviews.writeup.compare import FactChange, PieceChange
 from interviews.writeup.pages import FACT_LABELS, compare_titles, told_fact
 from interviews.writeup.places import card_name
-from interviews.writeup.sheet import Place, SheetCard
+from interviews.writeup.sheet import Piece, Place, SheetCard
 from kparole.access import current
 
 
@@ -74,13 +75,9 @@ class VersionPage:
         """The name of a fact, what it was, what it is."""
         return FACT_LABELS.get(change.name, change.name), told_fact(change.was), told_fact(change.now)
 
-    def count(self, told: Comparison) -> int:
-        """How many things changed."""
-        return len(told.facts) + len(told.cards) + len(told.pieces)
-
-    def moved(self, change: CardChange) -> bool:
-        """True for a card that is the same, at another place in the order."""
-        return change.fate == "moved"
+    def marks(self, piece: Piece) -> str:
+        """What is said of a note, as its tags say it; nothing when no tag is on it."""
+        return ", ".join(SAID[mark] for mark in piece.marks if mark in SAID)
 
 
 def all_page(rows: Sequence[CompteRendu], *, ready: str | None, brought: date | None) -> AllPage:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analysis.steps.types import Span
 from cards.deck import Deck
-from interviews.masked import MaskedPage
-from interviews.pages import Paragraph
 from interviews.word_letters import writable
 from interviews.word_out.labels import (
     card_title,
@@ -22,7 +19,6 @@ from interviews.word_out.slots import Slot, digest, part_code, place_slot
 from interviews.writeup.sheet import Piece, Place, Sheet
 
 OURS = "prénoms d’origine : ne pas diffuser"
-CHANGED = "prénoms et lieux changés"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +129,6 @@ def paper_of(sheet: Sheet, deck: Deck, *, code: str, kpa: str | None, dated: str
     )
 
 
-def masked_paper(page: MaskedPage, *, dated: str, band: str) -> Paper:
-    """The copy whose names and places are changed. ``band``: the age as it may be told."""
-    sections = {part.anchor: _bare_notes(part.paragraphs) for part in page.sections}
-    taken = [part for part in page.sections if part.taken]
-    nothing = Printed("")
-    return Paper(
-        code=page.code,
-        notice=f"{page.code} · {page.name} · {dated} · {CHANGED}",
-        masked=True,
-        person=PersonPaper(Printed(page.kpa or ""), Printed(band), Printed(page.gender or ""), nothing),
-        begin=Begin(*[nothing] * 5),
-        lived=(),
-        terms=(),
-        introduction=sections.get("introduction", ()),
-        cards=tuple(
-            CardPaper(place_name(n), rank_name(n), Printed(part.title), part.title, sections[part.anchor])
-            for n, part in enumerate(taken, 1)
-        ),
-        closing=sections.get("cloture", ()),
-        unplaced=sections.get("non-classe", ()),
-    )
-
-
 def for_word(piece: Piece) -> Piece:
     """The same piece in the letters that a Word file can hold; what it marks as exact moves along."""
     if writable(piece.text) == piece.text:
@@ -176,16 +149,3 @@ def _words(piece: Piece, sheet: Sheet, deck: Deck) -> Printed:
 def _begin() -> Begin:
     parts = ("vecu", "modalites", "introduction", "cloture", "non-classe")
     return Begin(*(Printed("", Slot("part", part_code(part))) for part in parts))  # type: ignore[arg-type]
-
-
-def _bare_notes(paragraphs: Iterable[Paragraph]) -> tuple[Note, ...]:
-    notes = []
-    for paragraph in paragraphs:
-        text, exact = "", []
-        for run in paragraph.runs:
-            words = writable(run.text)
-            if run.exact and words:
-                exact.append(Span(len(text), len(text) + len(words)))
-            text += words
-        notes.append(Note(Printed(text, exact=tuple(exact))))
-    return tuple(notes)

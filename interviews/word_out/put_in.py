@@ -114,6 +114,8 @@ class PutIn:
             made.append(_like(run, list(text_nodes(text)), style=self._styles["exact"] if exact else None))
             if is_right_to_left(text):
                 mark_right_to_left(made[-1])
+        if not made and printed.slot:
+            made.append(_like(run, []))  # an empty run tells where words may be typed
         tail = [_like(run, list(text_nodes(one)), style=self._styles["tags"]) for one in _tail(printed)]
         if not slots or not tail:
             return [*made, *tail]
@@ -183,7 +185,8 @@ def _stretches(printed: Printed) -> Iterator[tuple[str, bool]]:
 
 
 def _own(printed: Printed) -> int:
-    return len(list(_stretches(printed)))
+    """How many runs the text itself takes."""
+    return max(len(list(_stretches(printed))), 1)
 
 
 def _tail(printed: Printed) -> list[str]:

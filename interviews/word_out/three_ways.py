@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from interviews.writeup.sheet import Piece, Place, Sheet, SheetCard
+
+Thing = TypeVar("Thing", Piece, SheetCard)
 
 
 def put_on(base: Sheet, file: Sheet, now: Sheet, *, name: Callable[[], str] = lambda: uuid4().hex) -> Sheet:
@@ -15,6 +18,7 @@ def put_on(base: Sheet, file: Sheet, now: Sheet, *, name: Callable[[], str] = la
     A paragraph rewritten on both sides stays as it is now, with the text of the file beside it, as its rival. One struck
     out on one side and rewritten on the other stays.
     """
+    file = _met_again(base, file, now)
     cards = _cards(base, file, now)
     pieces: list[Piece] = []
     for piece in _in_order(file.pieces, now.pieces):
@@ -27,10 +31,44 @@ def put_on(base: Sheet, file: Sheet, now: Sheet, *, name: Callable[[], str] = la
     return Sheet(cards, tuple(_within(one, keys) for one in pieces), facts | changed).ordered()
 
 
+def _met_again(base: Sheet, file: Sheet, now: Sheet) -> Sheet:
+    """The file with the ids of now for what came on both sides alike: a copy taken twice adds nothing twice."""
+    cards = _pairs(
+        [one for one in file.cards if not base.card(one.key)], [o for o in now.cards if not base.card(o.key)]
+    )
+    keys = {one.key: other.key for one, other in cards}
+    moved = [replace(one, place=_named(one.place, keys), origin=_named(one.origin, keys)) for one in file.pieces]
+    came = [one for one in moved if base.piece(one.id) is None]
+    twins = _pairs(came, [one for one in now.pieces if base.piece(one.id) is None])
+    ids = {one.id: other for one, other in twins}
+    pieces = tuple(ids.get(one.id, one) for one in moved)
+    return Sheet(tuple(replace(one, key=keys.get(one.key, one.key)) for one in file.cards), pieces, file.facts)
+
+
+def _pairs(ones: Sequence[Thing], others: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
+    """Those that say the same, each once."""
+    left, pairs = list(others), []
+    for one in ones:
+        twin = next((other for other in left if _said(other) == _said(one)), None)
+        if twin is not None:
+            left.remove(twin)
+            pairs.append((one, twin))
+    return pairs
+
+
+def _said(one: Piece | SheetCard) -> tuple[object, ...]:
+    return (one.place, one.text) if isinstance(one, Piece) else (one.card, one.title)
+
+
 def _struck_out(card: SheetCard, base: Sheet, file: Sheet, pieces: Sequence[Piece]) -> bool:
     """Whether the file put a card away, with nothing left under it."""
     gone = base.card(card.key) is not None and file.card(card.key) is None
     return gone and not any(one.place.card == card.key for one in pieces)
+
+
+def _named(place: Any, keys: Mapping[str, str]) -> Any:
+    """A place, by the key its card has now."""
+    return replace(place, card=keys[place.card]) if place is not None and place.card in keys else place
 
 
 def _settled(was: Piece | None, theirs: Piece | None, ours: Piece | None, name: Callable[[], str]) -> list[Piece]:

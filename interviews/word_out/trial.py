@@ -12,7 +12,8 @@ from interviews.word_out.bring_back import told_by
 from interviews.word_out.errors import TemplateRefused
 from interviews.word_out.filling import in_child
 from interviews.word_out.join import join
-from interviews.word_out.paper import masked_paper, paper_of
+from interviews.word_out.masked_paper import masked_paper
+from interviews.word_out.paper import paper_of
 from interviews.writeup.sheet import DECLINED, Part, Piece, Place, Sheet, SheetCard
 
 UID = "0" * 32

@@ -118,7 +118,7 @@ def _piece(piece: Piece, known: Known, seen: set[str]) -> Iterator[Finding]:
     for word in _once(acronyms_in(piece.text, known.acronyms), seen):
         yield Finding("sigle", "Ce sigle n'est pas expliqué. Dites-le en entier.", "note", piece.id, word)
     for word in _once(first_names_in(piece.text, known.first_names), seen):
-        message = "C'est peut-être un prénom. Dites plutôt qui c'est : une voisine, son fils…"
+        message = "C'est peut-être un prénom : on le changera. Dit-on qui c'est, pour quelqu'un d'ailleurs ?"
         yield Finding("prenom", message, "note", piece.id, word)
 
 

@@ -12,6 +12,7 @@ import interviews.writeup.api
 import interviews.writeup.version_views  # noqa: F401  (these two bring their own addresses to the same blueprint)
 from interviews.handback.stage_service import finished
 from interviews.operations import clean_text
+from interviews.replacing.looking import look_for_names
 from interviews.writeup import service
 from interviews.writeup.beginning import begin
 from interviews.writeup.errors import EditError
@@ -105,7 +106,7 @@ def finish(code: str) -> ResponseReturnValue:
     row_of(code)
     service.keep(code, why=FINISHED)
     finished(code)
-    finished(code)
+    look_for_names()
     flash(DONE)
     return redirect(url_for("interviews.show", code=code))
 

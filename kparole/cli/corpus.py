@@ -177,8 +177,8 @@ def _new_version(entry: ImportedFile) -> str | None:
         return entry.message
     try:
         found = take(row.code, entry)
-    except CannotTake as error:
-        return str(error)
+    except (CannotTake, LookupError) as error:
+        return str(error) if isinstance(error, CannotTake) else entry.message
     doubts = "".join(f"\n    à vérifier : {problem}" for problem in found.problems)
     older = " Cette copie datait d'avant : ce qui est venu depuis reste." if found.meanwhile else ""
     return f"{entry.message}{older if not found.change.empty else ''}{doubts}"

@@ -245,4 +245,4 @@ def test_the_words_of_a_cell_are_a_fragment(analysed: FlaskClient) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_an_analysed_page_asks_the_base_little(analysed_app: Flask, address: str) -> None:
     count(analysed_app, address)  # the first reading of a run loads it; the next ones find it in memory
-    assert count(analysed_app, address) <= 15
+    assert count(analysed_app, address) <= 30  # a fixed number, whatever the corpus holds

@@ -35,7 +35,7 @@ class Figure:
 
 def main() -> None:
     """Measure and print; exit 1 when a bar is not held."""
-    figures = [figure for measure in (recit, help_text, pages) for figure in measure()]
+    figures = [figure for measure in (recit, help_text, pages, masking) for figure in measure()]
     width = max(len(figure.what) for figure in figures)
     for figure in figures:
         sys.stdout.write(
@@ -89,6 +89,23 @@ def pages() -> Iterator[Figure]:
             yield Figure(f"page {path}", f"{median:.0f} ms", "≤ 100 ms", median <= 100)
         with app.app_context():
             db.engine.dispose()
+
+
+def masking() -> Iterator[Figure]:
+    """Recall and precision by type on the held-out passages of interviews, and the pace of ``kparole masquer``."""
+    from analysis.steps.french import load_french
+    from tests.bench.masking_spans import GOLD, judge, read_voices
+
+    judged = judge(read_voices(GOLD / "held_out"), nlp=load_french())
+    for kind, tally in judged.tallies.items():
+        bar = 0.95 if kind in {"PERSONNE", "LIEU", "CONTACT"} else 0.0
+        held = tally.recall >= bar and tally.precision >= 0.85
+        value = f"{tally.recall:.3f} / {tally.precision:.3f}"
+        yield Figure(
+            f"masquer : {kind} ({tally.gold}), rappel / précision", value, f"≥ {bar} / 0.85" if bar else "", held
+        )
+    pace = judged.words / judged.seconds
+    yield Figure("masquer : mots par seconde, modèle chargé", f"{pace:.0f}", "≥ 1000", pace >= 1000)
 
 
 def _peak(command: list[str], folder: str) -> int:

@@ -1,6 +1,6 @@
 """Measure masking on passages of interviews annotated span by span: recall and precision of each type.
 
-Run from the project's root: ``PYTHONPATH=. python -m tests.bench.masking_spans dev|held_out [--lire] [--seul|--ensemble]``.
+Run from the project's root: ``PYTHONPATH=. python -m tests.bench.masking_spans dev|held_out|control [--lire] [--seul|--ensemble]``.
 A file is an interview, a line a passage; ``{Samira|P}`` is what identifies, with the letter of its type, and ``?`` what
 may be masked or not. Each interview is given alone; ``--seul`` gives each passage alone, ``--ensemble`` all of them
 together. ``--lire`` lists what was missed and what was proposed for nothing: never for ``held_out`` while tuning.
@@ -221,7 +221,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the table; exit code 2 when the gold is not named."""
     names = [argument for argument in arguments if not argument.startswith("--")]
     if len(names) != 1 or not (GOLD / names[0]).is_dir():
-        sys.stderr.write("Indiquez dev ou held_out.\n")
+        sys.stderr.write("Indiquez dev, held_out ou control.\n")
         return 2
     judged = judge(list(batches_of(read_voices(GOLD / names[0]), arguments)), nlp=load_french())
     sys.stdout.write(table(judged))

@@ -58,7 +58,7 @@ def test_word_files_become_a_word_recit_in_the_browser(page: Page, tmp_path: Pat
 
         page.goto(f"{address}/entretiens/")
         page.locator(".person a").first.click()
-        page.get_by_role("button", name="Tout masquer").click()
+        page.get_by_role("button", name="Tout changer").click()
         expect(page.get_by_text("Tout est vérifié.")).to_be_visible()
 
         page.get_by_role("navigation", name="Principale").get_by_role("link", name="Récit").click()

@@ -146,4 +146,4 @@ def test_an_interview_is_open_in_one_tab_at_a_time(tablet: Tablet) -> None:
     tablet.wait(1_600)
     assert tablet.run("return window.again;") == "AlreadyOpen"
     tablet.run("await interview.close();")
-    assert tablet.run("return (await window.open(true)).id;") == INTERVIEW
+    assert tablet.run("window.interview = await window.open(true); return window.interview.id;") == INTERVIEW

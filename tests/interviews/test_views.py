@@ -34,9 +34,9 @@ def text(answer: Any) -> str:
 
 
 def run_last_job(app: Flask) -> str:
-    """What the worker does with the newest job; gives back where it goes."""
+    """What the worker does with the newest import; gives back where it goes."""
     with app.app_context():
-        job_id = db.session.scalars(select(Job.id).order_by(Job.id.desc())).first()
+        job_id = db.session.scalars(select(Job.id).where(Job.kind == "import").order_by(Job.id.desc())).first()
         db.session.rollback()
         assert job_id is not None
         jobs.run(job_id, WORKS)
@@ -158,7 +158,7 @@ def test_an_import_cut_short_goes_on_where_it_was(app: Flask, client: FlaskClien
     send(client, (SPARSE, "a.docx"), (b"x", "b.docx"))
     run_last_job(app)
     with app.app_context():
-        db.session.scalars(select(Job)).one().state = "queued"
+        db.session.scalars(select(Job).where(Job.kind == "import")).one().state = "queued"
         db.session.commit()
     assert "1 compte-rendu pris" in text(client.get(run_last_job(app)))
 
@@ -209,42 +209,13 @@ def mask_id(filled_app: Flask) -> int:
         return int(row.masks[0].id)
 
 
-@pytest.mark.parametrize(("choice", "pressed"), [("masquer", "Masquer"), ("garder", "Garder")])
-def test_a_decision_is_shown_on_the_page(filled: FlaskClient, mask_id: int, choice: str, pressed: str) -> None:
-    answer = filled.post(f"/entretiens/PAS-01/noms/{mask_id}", data={"choix": choice})
-    assert answer.location == "/entretiens/PAS-01#noms"
-    page = text(filled.get("/entretiens/PAS-01"))
-    assert f'value="{choice}" aria-pressed="true">{pressed}' in page
-    assert page.count('aria-pressed="true"') == 1
-
-
 def test_masking_all_leaves_nothing_waiting(filled_app: Flask, filled: FlaskClient, mask_id: int) -> None:
     assert filled.post("/entretiens/PAS-01/noms").status_code == 302
     with filled_app.app_context():
         assert pending_masks() == {}
 
 
-@pytest.mark.parametrize(
-    ("address", "choice"),
-    [
-        ("/entretiens/PAS-01/noms/9999", "masquer"),
-        ("/entretiens/PAS-02/noms/{id}", "masquer"),
-        ("/entretiens/XXX-01/noms/{id}", "masquer"),
-        ("/entretiens/PAS-01/noms/{id}", "autre"),
-        ("/entretiens/PAS-01/noms/{id}", ""),
-        ("/entretiens/PAS-01/noms/x", "masquer"),
-        ("/entretiens/XXX-01/noms", ""),
-    ],
-)
-def test_a_decision_on_what_is_not_there_is_a_404(
-    filled_app: Flask, filled: FlaskClient, mask_id: int, address: str, choice: str
-) -> None:
-    assert filled.post(address.format(id=mask_id), data={"choix": choice}).status_code == 404
-    with filled_app.app_context():
-        assert pending_masks() == {"PAS-01": 1}
-
-
-@pytest.mark.parametrize("address", ["/entretiens/XXX-01", "/entretiens/imports/rien", "/entretiens/PAS-01/noms/1"])
+@pytest.mark.parametrize("address", ["/entretiens/XXX-01", "/entretiens/imports/rien", "/entretiens/PAS-01/noms"])
 def test_what_is_not_there_is_a_404_or_not_to_be_visited(filled: FlaskClient, address: str) -> None:
     assert filled.get(address).status_code in {404, 405}
 

@@ -127,7 +127,16 @@ def test_every_page_opens_on_an_empty_base(empty: FlaskClient, address: str) -> 
     check(empty, address)
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/entretiens/PAS-01", "/entretiens/LAR-03"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *PAGES,
+        "/entretiens/PAS-01",
+        "/entretiens/LAR-03",
+        "/entretiens/PAS-01/rendre/",
+        "/entretiens/PAS-01/rendre/appris",
+    ],
+)
 def test_every_page_opens_on_the_samples(readers: FlaskClient, address: str) -> None:
     check(readers, address)
 
@@ -166,7 +175,9 @@ def test_no_address_was_forgotten_here(app: Flask) -> None:
     assert pages - {"/favicon.ico"} == set(PAGES)
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/entretiens/PAS-01", "/entretiens/PAS-01/ecrire/", "import"])
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/entretiens/PAS-01", "/entretiens/PAS-01/ecrire/", "/entretiens/PAS-01/rendre/", "import"]
+)
 def test_a_page_asks_the_base_as_often_for_five_interviews_as_for_thirty(filled_app: Flask, address: str) -> None:
     address = import_address(filled_app) if address == "import" else address
     thirty = count(filled_app, address)

@@ -83,7 +83,13 @@ def test_no_template_has_what_the_policy_refuses(path: Path) -> None:
 def test_every_form_that_writes_carries_a_token(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", text, re.DOTALL)
-    assert all("csrf_token" in form for form in forms)
+    assert all(re.search(r"csrf_token|\{\{ token(\(\))? \}\}", form) for form in forms)
+    # A shorthand named « token » is that field and nothing else.
+    shorthands = re.findall(r"\{% (?:macro token\(\)|set token) -?%\}(.*?)\{%", text, re.DOTALL)
+    assert all(
+        re.fullmatch(r'\s*<input type="hidden" name="csrf_token" value="\{\{ csrf_token\(\) \}\}">\s*', one)
+        for one in shorthands
+    )
 
 
 def test_a_name_that_is_not_this_machine_is_refused(client: FlaskClient) -> None:

@@ -48,7 +48,7 @@ ROLE_OF = {
     "coanalyse": Role.CO_ANALYSIS,
     "mener": Role.LEADING,
 }
-OWNED = {"code", "uid", "mask_id", "pass_id", "interview", "plan"}
+OWNED = {"code", "uid", "pass_id", "interview", "plan"}
 """Arguments that name something that belongs to a KPA or to somebody."""
 LED, NOWHERE = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 
@@ -89,13 +89,14 @@ def values_of(house: House) -> dict[str, object]:
         plan = db.session.query(Appointment.uid).scalar()
         assert given is not None
         return {
-            "code": row.code, "mask_id": 1, "uid": job.uid, "import": word_import.uid, "effect_id": "confiance",
+            "code": row.code, "uid": job.uid, "import": word_import.uid, "effect_id": "confiance",
             "card_id": "utile", "account_id": house.accounts["ici"], "session_id": 999, "invitation_id": 999,
             "slug": "kpa", "pass_id": given.id,
             "interview": led_by(f"compte:{house.accounts['ici']}", row.kpa_id), "attachment": NOWHERE,
             "offset": 0, "token": "inconnu", "filename": "favicon.svg", "name": "main.js", "key": "x", "plan": plan,
             "file_id": 1, "deck_id": "kpa", "version": load_deck().version, "number": 1,
             "fiche_id": "guide", "paper": "compte-rendu", "piece": row.notes[0].uid,
+            "place": 1, "sheet": "paroles", "ending": "pdf",
         }  # fmt: skip
 
 

@@ -128,3 +128,78 @@ def test_every_word_of_the_lexicon_is_written_once_in_its_list() -> None:
     assert len(sure) == len(set(sure)) > 800
     assert len(unsure) == len(set(unsure))
     assert not set(sure) & set(unsure)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("son 0 6 3 9 9 8 1 2 1 2", "0 6 3 9 9 8 1 2 1 2"),
+        (
+            "au zéro six trente-neuf quatre-vingt-dix-huit zéro un douze",
+            "zéro six trente-neuf quatre-vingt-dix-huit zéro un douze",
+        ),
+        ("lia point bo arobase exemple point org", "lia point bo arobase exemple point org"),
+        ("insta lia_coud, le soir", "lia_coud"),
+        ("discord lia#4821", "lia#4821"),
+        ("une page Facebook « Lia coud »", "Lia coud"),
+        ("Messenger sous le nom de Lia Des Îles", "Lia Des Îles"),
+    ],
+)
+def test_contacts_said_in_other_ways(text: str, masked: str) -> None:
+    assert masked in found(text, "CONTACT")
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("mes quatre enfants", {"mes quatre enfants"}),
+        ("mère de cinq enfants", {"mère de cinq enfants"}),
+        ("elle a deux jumelles", {"deux jumelles"}),
+        ("veuve depuis peu", {"veuve"}),
+        ("j'ai deux enfants", set()),
+        ("les trois enfants du voisin passent", set()),
+        ("je suis malienne", {"malienne"}),
+        ("la cuisine malienne", set()),
+        ("elle parle wolof et anglais", {"wolof"}),
+        ("un plat turc", set()),
+        ("interphone 24A7", {"24A7"}),
+    ],
+)
+def test_family_origin_and_codes(text: str, masked: set[str]) -> None:
+    assert found(text, "AUTRE") == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("arrivée en mars 2019", {"mars 2019"}),
+        ("veuf depuis 2015", {"2015"}),
+        ("En 1984, il arrive de loin, arrivé seul", {"1984"}),
+        ("le douze mars", {"douze mars"}),
+        ("depuis 2019 on coud", set()),
+    ],
+)
+def test_years_count_only_beside_an_event(text: str, masked: set[str]) -> None:
+    assert found(text, "DATE") == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("le bus 12 passe", {"bus 12"}),
+        ("le RER D", {"RER D"}),
+        ("deux bus 10 minutes", set()),
+        ("rue des cordiers", {"rue des cordiers"}),
+        ("dans la rue des gens", set()),
+        ("résidence les tilleuls", {"résidence les tilleuls"}),
+        ("la réunion du lundi", set()),
+        ("à La Réunion", {"La Réunion"}),
+    ],
+)
+def test_lines_streets_and_places_of_several_words(text: str, masked: set[str]) -> None:
+    assert found(text, "LIEU") == masked
+
+
+def test_young_mothers_are_rare_ages() -> None:
+    assert found("mariée à seize ans", "AGE") == {"seize ans"}
+    assert found("elle a seize ans", "AGE") == set()

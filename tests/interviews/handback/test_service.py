@@ -112,9 +112,9 @@ def test_a_validation_says_who_was_there_and_asks_each_use_again(code: str) -> N
     assert (reading.mode, reading.how, reading.interpreter) == ("handed", "lu à voix haute", "Samira")
     assert reading.agreed_at is not None
     assert stage_of(row_of(code)) == "validated"
-    assert not service.changed_since(row_of(code))
+    assert not service.changed_since(row_of(code), reading)
     writeup.make(code, {"do": "text", "piece": piece(code, "four"), "text": "Le four chauffe."}, base=0, session="a")
-    assert service.changed_since(row_of(code))
+    assert service.changed_since(row_of(code), db.session.scalars(select(HandBack)).one())
     with pytest.raises(StageError):
         service.validate(code, present=[], how="", interpreter="", uses={})
 

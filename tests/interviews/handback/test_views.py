@@ -104,8 +104,8 @@ def test_the_tablet_in_her_hands_shows_nothing_else_until_it_is_given_back(
     assert client.post(at(code, "retirer/cote")).headers["Location"] == at(code, "main/0")
     about = named(app, code, "depuis mars")
     assert answer(client, code, about, reponse="juste", place=1) == at(code, "main/2")
-    assert answer(client, code, about, reponse="retirer", place=1) == at(code, "main/1?demande=retirer")
-    assert "sûre, ou sûr ?" in read(client, at(code, "main/1?demande=retirer"))
+    assert answer(client, code, about, reponse="retirer", place=1) == at(code, "main/1?demande=retirer#choix")
+    assert "C'est bien ce que vous voulez ?" in read(client, at(code, "main/1?demande=retirer"))
     assert "C'est la fin." in read(client, at(code, "main/99"))
     assert client.post(at(code, "main/fini")).headers["Location"] == at(code, "main/rendre")
     assert client.get("/").status_code == 302  # not before somebody says that she has it back
@@ -216,7 +216,10 @@ def sizes_of(page: Any) -> set[float]:
 def test_sentences_for_a_cv_are_hers_until_somebody_writes_them(client: FlaskClient, app: Flask, code: str) -> None:
     about = named(app, code, "appris à tenir")
     assert "J'ai appris à tenir la caisse." in read(client, at(code, "appris"))
-    sent = {"passage": [about, "", "inconnu"], "phrase": ["Je sais tenir une caisse.", "  ", "Je parle & j'ose, 2 < 3."]}
+    sent = {
+        "passage": [about, "", "inconnu"],
+        "phrase": ["Je sais tenir une caisse.", "  ", "Je parle & j'ose, 2 < 3."],
+    }
     client.post(at(code, "appris"), data=sent)
     learnt = pages(client.get(at(code, "papier/appris.pdf")).data)
     assert "Je sais tenir une caisse." in learnt

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_words_stand_where_they_say_in_order(text: str) -> None:
     places = [(word.start, word.end) for word in words_of(text)]
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert places == sorted(places)
-    assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
 
 
 @given(TEXTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from interviews.search.errors import SearchError
 from interviews.search.fold import words_of
 from interviews.search.query import MOST_SIGNS, MOST_WORDS, Query, Term, found_in, read_query
 
-TYPED = st.text(max_size=MOST_SIGNS) | st.text('"«»“*-() ANDORNEARe\u00e9l\'’:^{}\\%_', max_size=60)
+TYPED = st.text(max_size=MOST_SIGNS) | st.text("\"«»“*-() ANDORNEARe\u00e9l'’:^{}\\%_", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +63,9 @@ def test_what_cannot_be_searched_is_told_in_french(typed: str, said: str) -> Non
 
 
 @given(TYPED)
-def test_whatever_is_typed_is_read_or_refused_with_a_sentence(typed: str) -> None:
-    try:
-        query = read_query(typed)
-    except SearchError as error:
-        assert str(error).endswith(".")
-    else:
-        assert all(term.stems or term.beginning for term in query.terms)
+def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
+    with suppress(SearchError):
+        assert all(term.stems or term.beginning for term in read_query(typed).terms)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,8 @@ def team_template() -> bytes:
     )
     own = [name for name in names if name in {"Mots exacts", "Repère", "Passage", "Titre de carte", "Renseignement"}]
     assert len(own) == 5
-    content = changed(content, *((f'"{name}"', f'"Équipe {n}"') for n, name in enumerate(own)), part="word/styles.xml")
+    swaps = ((f'w:name w:val="{name}"', f'w:name w:val="Équipe {n}"') for n, name in enumerate(own))
+    content = changed(content, *swaps, part="word/styles.xml")
     return changed(
         content,
         ("Clôture{{", "Pour se quitter{{"),

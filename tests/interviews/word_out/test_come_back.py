@@ -175,6 +175,17 @@ def test_a_teams_template_comes_back_changed_as_well() -> None:
     assert len(joined.sheet.pieces) == 5
 
 
+def test_what_was_left_empty_is_filled_in() -> None:
+    empty = Sheet((), (Piece("n1", INTRODUCTION, ""),), {})
+    typist = Typist(empty, template=team_template())
+    typist.line("Arrivée chez nous").add_run("trois ans")
+    typist.line("Genre").add_run("homme")
+    typist.line("– ").add_run("Il vient.")
+    joined = typist.back()
+    assert joined.sheet.facts == {"gender": "homme", "since": "trois ans"}
+    assert [(one.id, one.text) for one in joined.sheet.pieces] == [("n1", "Il vient.")]
+
+
 def changed(sheet: Sheet, **texts: str | None) -> Sheet:
     kept = [one for one in sheet.pieces if texts.get(one.id, "") is not None]
     pieces = tuple(
@@ -193,6 +204,15 @@ def test_what_both_sides_changed_is_joined() -> None:
     assert [one.text for one in joined.pieces] == [
         "Elle vient depuis avril.", BASE.pieces[1].text, BASE.pieces[2].text, "Elle reviendra demain.",
     ]  # fmt: skip
+
+
+def test_what_came_alike_on_both_sides_is_there_once() -> None:
+    def more(name: str) -> Sheet:
+        card = SheetCard(f"carte-{name}", "utile", None)
+        pieces = (Piece(name, INTRODUCTION, "Un thé."), Piece(f"{name}-2", Place("carte", card.key), "Utile."))
+        return Sheet((*BASE.cards, card), (*BASE.pieces, *pieces), BASE.facts).ordered()
+
+    assert put_on(BASE, more("file"), more("here")) == more("here")
 
 
 def test_a_paragraph_rewritten_on_both_sides_keeps_both_texts() -> None:

@@ -10,6 +10,7 @@ from analysis.steps.types import Span
 from interviews.writeup.sheet import Piece, Place, Sheet, SheetCard
 from tests.interviews.word_out.making import back, sheets, team_template, word
 
+FEW = settings().max_examples // 4  # each makes a Word file
 TEMPLATES = {"ours": None, "the team's": team_template()}
 LONG = Sheet(pieces=(Piece("n", Place("introduction"), "a« é “b” »\t\n😀ب" * 1000, (Span(3, 9000),)),))
 TWINS = Sheet(
@@ -23,7 +24,7 @@ TWINS = Sheet(
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 @example(data=None)
 def test_what_goes_out_comes_back(template: str, data: st.DataObject | None) -> None:
@@ -33,7 +34,7 @@ def test_what_goes_out_comes_back(template: str, data: st.DataObject | None) -> 
         assert joined.problems == ()
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FEW // 4, suppress_health_check=[HealthCheck.too_slow])
 @given(sheets())
 def test_the_same_sheet_gives_the_same_bytes(sheet: Sheet) -> None:
     assert word(sheet) == word(sheet)

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.steps.types import Span
@@ -47,11 +47,13 @@ def sheets(draw: st.DrawFn) -> Sheet:
     return Sheet(cards, pieces, draw(st.dictionaries(st.sampled_from(["age", "since"]), WORDS))).ordered()
 
 
+@settings(max_examples=15)
 @given(sheets())
 def test_two_equal_versions_have_nothing_to_say(sheet: Sheet) -> None:
     assert compare(sheet, sheet) == Comparison()
 
 
+@settings(max_examples=25)
 @given(sheets(), sheets())
 def test_what_is_said_is_all_that_leads_from_one_to_the_other(before: Sheet, after: Sheet) -> None:
     told = compare(before, after)

@@ -129,8 +129,6 @@ def test_the_state_is_told_once_then_not_again_until_something_changes(filled_ap
         (Role.CONTRIBUTOR, False, 404),
         (Role.COORDINATION, True, 200),
         (Role.EVALUATION, True, 403),
-        (Role.FACILITATION, True, 403),
-        (Role.REREADING, True, 403),
     ],
 )
 def test_only_the_team_that_wrote_it_writes_it(filled_app: Flask, role: Role, here: bool, status: int) -> None:

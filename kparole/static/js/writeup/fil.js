@@ -35,6 +35,7 @@ export function bar(app) {
 
 function state({ sender, model }) {
   if (sender.phase === "attente") return html`<span class="state late" data-state-of="attente">${icon("late")}Pas encore envoyé</span>`;
+  if (model.stuck) return html`<span class="state late" data-state-of="refus">${icon("warning")}À corriger</span>`;
   if (model.unsent || sender.phase === "envoi") return html`<span class="state" data-state-of="envoi">${icon("cloud-up")}J’enregistre…</span>`;
   return html`<span class="state ok" data-state-of="repos">${icon("check-circle")}Enregistré</span>`;
 }

@@ -73,6 +73,11 @@ export class Model {
     return words || this.factDrafts.size > 0;
   }
 
+  /** True when the server cannot take something typed here as it is: somebody must change it. */
+  get stuck() {
+    return [...this.drafts.values(), ...this.factDrafts.values()].some((draft) => draft.refused);
+  }
+
   get empty() {
     return !this.cards.length && !this.order.length && !this.drafts.size;
   }
