@@ -13,6 +13,6 @@ def kept() -> ColumnElement[bool]:
     return CompteRendu.id.not_in(taken_back_ids())
 
 
-def taken_back_ids() -> Select[tuple[int]]:
+def taken_back_ids() -> Select[int]:
     """The ids of those whose person took her words back."""
     return select(Consent.compte_rendu_id).where(Consent.use == "notes", Consent.state == TAKEN_BACK)

@@ -29,6 +29,7 @@ from interviews.plan_views import blueprint as plans_blueprint
 from interviews.received_views import blueprint as tablets_blueprint
 from interviews.rescue_views import blueprint as rescue_blueprint
 from interviews.search.views import blueprint as search_blueprint
+from interviews.replacing.forgetting import forget_unsaid_names
 from interviews.replacing.views import blueprint as names_blueprint
 from interviews.tablet_views import api as tablet_api_blueprint
 from interviews.tablet_views import blueprint as tablet_blueprint
@@ -109,7 +110,7 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     app.extensions[NAMES] = trail.names
-    app.extensions[FORGETTERS] = (forget_unsaid, forget_archives)
+    app.extensions[FORGETTERS] = (forget_unsaid, forget_archives, forget_unsaid_names)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     bodies.install(app, most=settings.max_upload)

@@ -15,6 +15,7 @@ from analysis.views import reader_of
 from cards.deck import Card, Deck
 from cards.library import table_deck
 from interviews.handback.stage_service import waiting
+from interviews.handback.stages import State
 from interviews.plan_pages import Line, lines
 from interviews.plan_service import next_plan
 from interviews.service import consents_by_code, count_comptes_rendus, pending_masks
@@ -43,7 +44,7 @@ class HomePage:
     job: jobs.Job | None
     heard: EffectCard | None
     plan: Line | None
-    stages: Mapping[str, int]
+    stages: Mapping[State, int]
     fan: tuple[Card, ...]
 
 

@@ -35,6 +35,7 @@ LOOK_EVERY = 3.0
 def main() -> None:
     """Run jobs until the parent goes away; jobs cut short last time start again."""
     os.umask(FOR_OWNER)  # the process is ours: what it makes is closed to others, whatever the folder
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are told not to hear it
     logs.install()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     settings = read_settings(home=Path(os.environ["KPAROLE_HOME"]))

@@ -77,6 +77,7 @@ RULES: dict[str, Rule] = {
     "names.search": Rule(Right.CHECK_NAMES, act=Action.START, on="noms"),
     "names.hide_words": Rule(Right.CHECK_NAMES, act=Action.DECIDE_NAME, on="entretien:{code}"),
     "names.table": Rule(Right.CHECK_NAMES, act=Action.READ, on="noms"),
+    "names.complete_table": Rule(Right.CHECK_NAMES, act=Action.CHANGE, on="noms"),
     "names.change_table": Rule(Right.CHECK_NAMES, act=Action.CHANGE, on="noms"),
     # Writing a compte-rendu up (interviews.writeup); each edit is kept with who made it, so the journal says it was opened
     "writeup.new": Rule(Right.WRITE_UP, act=Action.ADD, on="entretiens", sent=True),

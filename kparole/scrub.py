@@ -16,5 +16,5 @@ def scrub() -> bool:
         return True
     db.session.close()
     with closing(db.engine.raw_connection()) as connection:
-        busy, _pages, _moved = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]
+        busy, _pages, _moved = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy

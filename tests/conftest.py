@@ -60,6 +60,14 @@ def opened(settings: Settings) -> Iterator[Flask]:
             db.engine.dispose()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the real models run in one worker, which loads them once."""
+    for item in items:
+        if item.get_closest_marker("model") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("model"))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test marked ``both_databases`` runs on SQLite, then on PostgreSQL."""
     if metafunc.definition.get_closest_marker("both_databases") and "database" in metafunc.fixturenames:

@@ -94,7 +94,7 @@ def waiting() -> dict[State, int]:
     counted = select(Stage.state, func.count()).select_from(CompteRendu).outerjoin(Stage, standing)
     found: Counter[State] = Counter()
     for state, number in db.session.execute(counted.where(kept()).group_by(Stage.state)):
-        found[state or "to-write"] += number
+        found[state or "to-write"] += number  # type: ignore[index]
     return dict(found)
 
 

@@ -27,6 +27,8 @@ TO_WRITE = "C’est noté : il est à reprendre."
 VALIDATED = "C’est validé avec elle. Ses accords sont à jour."
 RIGHT_SAID, CORRECTED = "C’est noté : c’est juste.", "Ses mots sont gardés à côté."
 REFUSED = "Le passage est effacé."
+NEXT = {"corriger": "texte", "retirer": "choix"}
+"""Where the screen opens when something is still asked: the field to write in has the focus."""
 STAGES = {"fini": "to-hand-back", "reprendre": "to-write"}
 
 
@@ -69,12 +71,10 @@ def answer(code: str, piece: str) -> ResponseReturnValue:
     if place is not None:
         following = place if asked or said == "retirer" else place + 1
         return redirect(
-            url_for(
-                "handback.hand", code=code, place=following, demande=asked or None, _anchor="choix" if asked else None
-            )
+            url_for("handback.hand", code=code, place=following, demande=asked or None, _anchor=NEXT.get(asked))
         )
-    query = {"retirer": piece} if asked == "retirer" else {}
-    return redirect(url_for("handback.index", code=code, _anchor=f"p-{piece}", **query))
+    sure_of = piece if asked == "retirer" else None
+    return redirect(url_for("handback.index", code=code, retirer=sure_of, _anchor=f"p-{piece}"))
 
 
 @blueprint.post("/etape")

@@ -12,7 +12,7 @@ from interviews.replacing.choosing import names_in
 from interviews.replacing.found import FoundMask, masks_in_reach, taken_names
 from interviews.replacing.looking import is_looking
 from interviews.replacing.pages import PER_PAGE, Group, Known, grouped, groups_of, known_entries
-from interviews.replacing.service import can_take_back
+from interviews.replacing.service import bare_masks, can_take_back
 from interviews.replacing.table import the_book, unreadable
 from kparole.access import current
 from kparole.db import db
@@ -38,12 +38,16 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """What was chosen, and the words that stay everywhere. ``closed``: entries that the key of this house does not open."""
+    """What was chosen, and the words that stay everywhere.
+
+    ``closed``: entries that the key of this house does not open; ``bare``: changed words for which nothing was chosen.
+    """
 
     changed: tuple[Known, ...]
     kept: tuple[Known, ...]
     undo: bool
     closed: int
+    bare: int
 
 
 def review_page(*, code: str | None = None) -> ReviewPage:
@@ -75,6 +79,7 @@ def table_page() -> TablePage:
         kept=tuple(one for one in shown if one.uid in stay),
         undo=can_take_back(),
         closed=unreadable() if whole else 0,
+        bare=len({(one.scope, one.said) for one in bare_masks()}),
     )
 
 

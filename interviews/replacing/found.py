@@ -41,9 +41,11 @@ class FoundMask:
         return plain(self.text)
 
 
-def masks_in_reach(*, code: str | None = None, state: str | None = None) -> list[FoundMask]:
-    """The masks of the interviews within reach, or of one of them; those of words taken back are left out."""
-    wanted = _wanted().where(kept()).order_by(CompteRendu.id, MaskRow.note_id, MaskRow.start)
+def masks_in_reach(*, code: str | None = None, state: str | None = None, taken_back: bool = False) -> list[FoundMask]:
+    """The masks of the interviews within reach, or of one of them; those of words taken back only when asked for."""
+    wanted = _wanted().order_by(CompteRendu.id, MaskRow.note_id, MaskRow.start)
+    if not taken_back:
+        wanted = wanted.where(kept())
     if code is not None:
         wanted = wanted.where(CompteRendu.code == code)
     if state is not None:

@@ -14,6 +14,7 @@ from interviews.replacing.reading import BY_KIND, pieces
 PER_PAGE = 50
 AROUND = 70
 """Signs shown on each side of the words."""
+MOST_PEOPLE = 8
 ORDER = {"proposed": 0, "confirmed": 1, "refused": 2}
 
 
@@ -32,7 +33,8 @@ class Around:
 class Group:
     """The same words of the same thing: how often, where, what would be written; ``mask``: a proposal to decide them by.
 
-    ``others``: the other words of the same person. ``state``: proposed as long as one of them waits.
+    ``others``: the other words of the same person. ``state``: proposed as long as one of them waits. ``people``: those it
+    may be, known in the same KPA: (entry, how they are called and written).
     """
 
     mask: int
@@ -46,6 +48,7 @@ class Group:
     instead: str
     others: tuple[str, ...]
     state: str
+    people: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,20 @@ def _group(
         instead=_in_short(masks[0], around, chosen),
         others=_others(masks[0], book, names),
         state=first.state,
+        people=_people(masks[0], book) if masks[0].kind == PERSON and first.state == "proposed" else (),
     )
+
+
+def _people(mask: FoundMask, book: Book) -> tuple[tuple[str, str], ...]:
+    """Those who are known where these words are said, the last decided first."""
+    if book.instead(mask.scope, mask.text):
+        return ()
+    here = (
+        (entry, [form.words for form in entry.forms if form.scope == mask.scope])
+        for entry in reversed(book.entries)
+        if entry.kind == PERSON and entry.instead
+    )
+    return tuple((entry.uid, f"{words[0]}, écrit {entry.instead}") for entry, words in here if words)[:MOST_PEOPLE]
 
 
 def _chosen(mask: FoundMask, book: Book, names: Mapping[tuple[str, str], Suggested]) -> str:

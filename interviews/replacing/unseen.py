@@ -6,9 +6,10 @@ from typing import Any
 
 from interviews.models import CompteRendu, MaskRow
 from interviews.replacing.choosing import KINDS
+from interviews.replacing.entries import changed_entries
 from interviews.replacing.errors import ReplacingError
 from interviews.replacing.found import FoundMask, masks_in_reach
-from interviews.replacing.service import changed_entries, remember
+from interviews.replacing.service import remember
 from interviews.replacing.spotting import new_mask, notes_with, spans_in, uncovered
 from interviews.replacing.table import the_book, write
 from kparole.db import db, take_turn

@@ -12,7 +12,7 @@ from interviews.replacing.choosing import KINDS
 from interviews.replacing.corpus import review_page, table_page
 from interviews.replacing.errors import ReplacingError
 from interviews.replacing.looking import look_for_names
-from interviews.replacing.service import Verdict, confirm_all, decide, take_back
+from interviews.replacing.service import Verdict, complete, confirm_all, decide, take_back
 from interviews.replacing.unseen import hide
 from interviews.replacing.warnings import warnings_of
 from interviews.service import compte_rendu_by_code
@@ -52,10 +52,18 @@ def interview(code: str) -> ResponseReturnValue:
 @blueprint.post("/decider")
 def choose() -> ResponseReturnValue:
     """Change or keep the words of a proposal."""
-    verdict, everywhere = CHOICES.get(request.form.get("choix", "")) or abort(404)
+    same_as = request.form.get("avec") or None
+    verdict, everywhere = CHOICES.get("changer" if same_as else request.form.get("choix", "")) or abort(404)
     code = request.form.get("code") or None
     try:
-        decide(request.form.get("mot", 0, type=int), verdict, everywhere=everywhere, code=code)
+        decide(
+            request.form.get("mot", 0, type=int),
+            verdict,
+            everywhere=everywhere,
+            code=code,
+            name=request.form.get("prenom") or None,
+            same_as=same_as,
+        )
     except ReplacingError as error:
         db.session.rollback()
         flash(str(error), "error")
@@ -107,6 +115,13 @@ def hide_words(code: str) -> ResponseReturnValue:
 def table() -> ResponseReturnValue:
     """What is written for each name."""
     return render_template("names/table.html", page=table_page())
+
+
+@blueprint.post("/remplacements/completer")
+def complete_table() -> ResponseReturnValue:
+    """Choose what is written for words that were changed before anything was chosen."""
+    complete()
+    return redirect(url_for("names.table"))
 
 
 @blueprint.post("/remplacements/changer")

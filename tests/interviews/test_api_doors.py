@@ -22,6 +22,8 @@ from network.models import Kpa
 from tests.interviews.journal_making import INTERVIEW, Device, uid
 from tests.kparole.doors import BASE, FROM_HERE, House, come_in, furnish, network_settings, opened_network
 
+pytestmark = pytest.mark.xdist_group("api-doors")
+
 OPERATIONS = f"/api/entretiens/{INTERVIEW}/operations"
 PIECES = f"/api/entretiens/{INTERVIEW}/pieces/{uid('photo')}"
 LEADERS = ["ici", "coordination"]

@@ -59,7 +59,7 @@ def led(tablet: Device, *, end: bool = True, **opening: Any) -> None:
 
 def row(code: str) -> CompteRendu:
     db.session.expire_all()
-    found = compte_rendu_by_code(code)
+    found = compte_rendu_by_code(code, taken_back=True)
     assert found is not None
     return found
 

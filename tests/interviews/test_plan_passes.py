@@ -30,6 +30,8 @@ from tests.kparole.doors import (
     token_of,
 )
 
+pytestmark = pytest.mark.xdist_group("plan-passes")
+
 LIST = "/entretiens/rendez-vous/"
 
 

@@ -17,6 +17,8 @@ from kparole.bodies import PLAIN_FORM, most_held_by_server
 from kparole.config import read_settings
 from tests.conftest import opened
 
+pytestmark = pytest.mark.xdist_group("body-limits")
+
 MB = 1024 * 1024
 TOO_HEAVY = "envoi est trop lourd."
 EDGE = b"--bord\r\n"

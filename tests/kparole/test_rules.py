@@ -37,6 +37,8 @@ from tests.kparole.doors import (
     token_of,
 )
 
+pytestmark = pytest.mark.xdist_group("rules")
+
 ROLE_OF = {
     "ici": Role.CONTRIBUTOR,
     "ailleurs": Role.CONTRIBUTOR,

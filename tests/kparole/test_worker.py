@@ -161,3 +161,16 @@ def test_a_look_that_fails_is_not_the_end_of_looking(app: Flask, caplog: pytest.
     look(app, queue, print)
     assert "ConnectionError" in caplog.text
     assert "canari" not in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_worker_started_in_the_background_ends_with_its_server_too(settings: Settings) -> None:
+    """A shell tells its background jobs not to hear Ctrl+C, which is also how the worker ends itself."""
+    process = subprocess.Popen(
+        ["sh", "-c", "trap '' INT; exec \"$0\" -m kparole.ouvrier", sys.executable],
+        cwd=ROOT, env=child_environ(settings), stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        assert process.wait(timeout=PATIENCE) == 0
+    finally:
+        process.kill()

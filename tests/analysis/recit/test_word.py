@@ -21,6 +21,8 @@ from interviews.word_fields import instructions
 from interviews.word_kinds import is_untouched_recit
 from tests.analysis.recit.making import NASTY, make_source
 
+pytestmark = pytest.mark.xdist_group("recit")
+
 
 def opened(content: bytes) -> Document:
     return docx.Document(io.BytesIO(content))

@@ -51,7 +51,9 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 def on_disk(settings: Settings) -> list[str]:
     """The files of this KParole that still hold the bird, in any of the ways texts are written there."""
-    ways = [BIRD.encode(code) for code in ("utf-8", "utf-16-le")] + [BIRD.casefold().encode()]
+    ways = [BIRD.encode(code) for code in ("utf-8", "utf-16-le")] + [
+        BIRD.casefold()[:-1].encode()
+    ]  # the search keeps stems
     found = [path for path in sorted(settings.home.rglob("*")) if path.is_file()]
     return [path.name for path in found if any(way in path.read_bytes() for way in ways)]
 

@@ -26,7 +26,7 @@ from tests.databases import Bases
 from tests.interviews.search.making import found, interview, texts
 
 pytestmark = pytest.mark.both_databases
-ASKED = hypothesis_settings(max_examples=20)
+ASKED = hypothesis_settings(max_examples=12)
 PEUR = "J'avais peur de parler devant les gens."
 VELO = "Le vélo, c'est la liberté."
 CUISINE = "On cuisine pour le quartier, j'ai osé parler."
@@ -206,7 +206,7 @@ def test_whatever_is_typed_is_answered(two: Flask, typed: str) -> None:
 
 
 @ASKED
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=24))
 def test_every_word_of_a_note_finds_it(one: Flask, text: str) -> None:
     with one.app_context():
         note = db.session.get_one(NoteRow, 1)

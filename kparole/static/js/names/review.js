@@ -45,15 +45,14 @@ function replaceWith(html) {
   begin(inside);
 }
 
-function decide(line, choice) {
+function decide(line, choice, button = line.querySelector(`[data-decide] button[value="${choice}"]`)) {
   const form = line.querySelector("[data-decide]");
-  const button = form.querySelector(`button[value="${choice}"]`);
   const place = lines().indexOf(line);
   if (place >= 0) line.classList.add("leaving");
   const words = line.querySelector(".words strong").textContent;
   send(form, button);
   if (place >= 0) mark(place);
-  told(choice.startsWith("changer") ? `${words} sera changé.` : `${words} est gardé.`);
+  told(choice.startsWith("garder") ? `${words} est gardé.` : `${words} sera changé.`);
 }
 
 function begin(focus) {
@@ -61,7 +60,7 @@ function begin(focus) {
   page().querySelectorAll("[data-decide]").forEach((form) => {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      decide(form.closest("[data-name]"), event.submitter.value);
+      decide(form.closest("[data-name]"), event.submitter.value, event.submitter);
     });
   });
   page().querySelectorAll("[data-undo]").forEach((form) => {
