@@ -87,7 +87,7 @@ def come_back(slug: str) -> ResponseReturnValue:
 def export(slug: str) -> ResponseReturnValue:
     """The deck as one file: its words, its pictures, its sounds."""
     deck = draft_of(slug).deck
-    return send_download(zipped_deck(deck, read=_bytes), what=slug if slug.startswith("jeu-") else f"jeu-{slug}", kind=ZIP)
+    return send_download(zipped_deck(deck, read=_bytes), what=f"jeu-{slug.removeprefix('jeu-')}", kind=ZIP)
 
 
 @blueprint.route("/importer", methods=["GET", "POST"])

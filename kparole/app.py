@@ -27,10 +27,10 @@ from interviews.handback.views import blueprint as handback_blueprint
 from interviews.kit_views import blueprint as kit_blueprint
 from interviews.plan_views import blueprint as plans_blueprint
 from interviews.received_views import blueprint as tablets_blueprint
-from interviews.rescue_views import blueprint as rescue_blueprint
-from interviews.search.views import blueprint as search_blueprint
 from interviews.replacing.forgetting import forget_unsaid_names
 from interviews.replacing.views import blueprint as names_blueprint
+from interviews.rescue_views import blueprint as rescue_blueprint
+from interviews.search.views import blueprint as search_blueprint
 from interviews.tablet_views import api as tablet_api_blueprint
 from interviews.tablet_views import blueprint as tablet_blueprint
 from interviews.views import blueprint as interviews_blueprint

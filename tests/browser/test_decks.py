@@ -159,7 +159,7 @@ def publish(page: Page) -> None:
 def exported(page: Page) -> bytes:
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Exporter").click()
-    assert waiting.value.suggested_filename.startswith("jeu-1-")
+    assert re.match(r"jeu-\d+-20", waiting.value.suggested_filename)
     content = waiting.value.path().read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()

@@ -137,7 +137,7 @@ def test_a_deck_goes_out_and_comes_back_with_the_same_version(
 ) -> None:
     seen(visitor, f"{SHELF}{slug}/cartes/un", **WORDS, image=file(drawn("jpeg"), "a.jpg"))
     out = visitor.get(f"{SHELF}{slug}/jeu.zip")
-    assert out.headers["Content-Disposition"].startswith(f"attachment; filename=jeu-{slug}-")
+    assert out.headers["Content-Disposition"].startswith(f"attachment; filename={slug}-20")
     assert visitor.get(f"{SHELF}{slug}/jeu.zip").data == out.data
     answer = visitor.post(f"{SHELF}importer", data={"fichier": file(out.data, "jeu.zip")})
     with shared_app.app_context():

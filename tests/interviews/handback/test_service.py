@@ -22,7 +22,7 @@ from kparole.db import db
 from tests.conftest import opened
 from tests.interviews.handback.making import consents, piece, row_of, written
 
-pytestmark = pytest.mark.both_databases
+ON_BOTH = pytest.mark.both_databases
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def texts(code: str) -> list[str]:
     return [note.text for note in row_of(code).notes]
 
 
+@ON_BOTH
 def test_the_stages_follow_who_decides_and_keep_when_and_why(code: str) -> None:
     assert stage_of(row_of(code)) == "to-write"
     assert finished(code) == "to-hand-back"
@@ -71,6 +72,7 @@ def test_her_correction_stays_beside_the_passage_as_her_exact_words(code: str) -
     assert service.answers_of(row_of(code))[about].answer == RIGHT
 
 
+@ON_BOTH
 def test_a_refused_passage_is_nowhere_any_more(code: str) -> None:
     about = piece(code, "Zorblune")
     writeup.make(code, {"do": "text", "piece": about, "text": "« J'ose parler à Zorblune. » Si."}, base=0, session="a")
@@ -99,6 +101,7 @@ def test_an_empty_correction_or_one_about_nothing_changes_nothing(code: str) -> 
     assert service.answers_of(row_of(code)) == {}
 
 
+@ON_BOTH
 def test_a_validation_says_who_was_there_and_asks_each_use_again(code: str) -> None:
     finished(code)
     service.begin(code, "handed")

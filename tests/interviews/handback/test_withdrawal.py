@@ -96,7 +96,6 @@ def test_set_aside_it_is_out_of_everything_and_put_back_it_is_as_before(settings
         assert whole_corpus()[0].notes[0].text == "Au local, avec Sylvie."
 
 
-@pytest.mark.both_databases
 def test_nothing_is_erased_in_one_gesture_nor_put_back_after(settings: Settings) -> None:
     with opened(settings) as app, app.app_context():
         code = written()
