@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -54,6 +54,7 @@ def tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=10_000)  # asked again of everybody known, for each new name
 def parts_of(spelling: str) -> tuple[str, tuple[str, ...]]:
     """The title of a spelling (« » when none) and the folded words of the name.
 

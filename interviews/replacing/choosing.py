@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.steps.replace_people import Gender, Identity, Spelling, gender_of, identities
-from interviews.replacing.book import Book, Form
+from interviews.replacing.book import Book, Entry, Form
 
 PERSON = "PERSONNE"
 KINDS = {
@@ -44,9 +44,12 @@ def suggest(wanted: Sequence[Wanted], book: Book, *, taken: Collection[str]) -> 
     ``taken``: names that nobody may be given. The same question gets the same answer.
     """
     seen = [(_spelling(one.form), gender_of(one.form.words, one.before)) for one in wanted]
-    found = identities(seen, earlier=_earlier(book), taken=taken)
+    scopes = {one.form.scope for one in wanted}
+    near = [entry for entry in _people(book) if any(form.scope in scopes for form in entry.forms)]
+    far = {entry.instead or "" for entry in _people(book)} - {entry.instead for entry in near}
+    found = identities(seen, earlier=[_identity(entry) for entry in near], taken={*taken, *names_in(far)})
     of = {spelling: person for person in found for spelling in person.spellings}
-    owners = {_spelling(form): entry.uid for entry in book.entries if entry.instead for form in entry.forms}
+    owners = {_spelling(form): entry.uid for entry in near for form in entry.forms}
     suggested = {}
     for one in wanted:
         person = of[_spelling(one.form)]
@@ -55,12 +58,12 @@ def suggest(wanted: Sequence[Wanted], book: Book, *, taken: Collection[str]) -> 
     return suggested
 
 
-def _earlier(book: Book) -> list[Identity]:
-    people = (entry for entry in book.entries if entry.kind == PERSON and entry.instead)
-    return [
-        Identity(tuple(map(_spelling, entry.forms)), entry.instead or "", entry.gender)  # type: ignore[arg-type]
-        for entry in people
-    ]
+def _people(book: Book) -> list[Entry]:
+    return [entry for entry in book.entries if entry.kind == PERSON and entry.instead]
+
+
+def _identity(entry: Entry) -> Identity:
+    return Identity(tuple(map(_spelling, entry.forms)), entry.instead or "", entry.gender)  # type: ignore[arg-type]
 
 
 def _spelling(form: Form) -> Spelling:

@@ -28,7 +28,7 @@ def test_another_kpa_walks_round_and_finds_nothing(house: House) -> None:
         if rule.open or "GET" not in methods(address):
             continue
         answer = knock(client, "GET", path)
-        assert str(values["code"]) not in answer.get_data(as_text=True), path
+        assert str(values["code"]) not in answer.get_data().decode(errors="replace"), path
         if rule.right is None or OWNED & set(address.arguments):
             assert answer.status_code in {403, 404}, path
         else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
 from analysis.recit.source import RecitSource
 from analysis.recit.word import write_recit
+from analysis.steps.chart_sheet import Chart
 from tests.analysis.recit.making import make_source
 
 
@@ -17,3 +21,15 @@ def source() -> RecitSource:
 @pytest.fixture(scope="session")
 def written(source: RecitSource) -> bytes:
     return write_recit(source)
+
+
+@pytest.fixture(scope="session")
+def drawing() -> Callable[[Chart], bytes]:
+    """Draws a chart the first time it is asked for."""
+    return cache(Chart.png)
+
+
+@pytest.fixture
+def charts_drawn_once(drawing: Callable[[Chart], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what looks at the words of a récit: its charts, which take most of the time, are not drawn again."""
+    monkeypatch.setattr(Chart, "png", drawing)

@@ -15,6 +15,7 @@ from tests.analysis.recit.making import make_source
 
 pytestmark = [
     pytest.mark.office,
+    pytest.mark.xdist_group("office"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:pypdf"),
 ]
 CASES: dict[str, dict[str, Any]] = {
@@ -27,21 +28,30 @@ CASES: dict[str, dict[str, Any]] = {
 }
 
 
-def pages_of(content: bytes, folder: Path) -> list[str]:
-    """The text of each page, as LibreOffice lays it out."""
+CONTENTS = {"people": 4, "each": 6}
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of each page of each récit, as LibreOffice lays them out; it is started once for all of them."""
     office = shutil.which("soffice")
     assert office, "LibreOffice est nécessaire à ce test"
-    (folder / "recit.docx").write_bytes(content)
+    folder = tmp_path_factory.mktemp("recits")
+    for name, told in {**CASES, "sommaire": CONTENTS}.items():
+        (folder / f"{name}.docx").write_bytes(write_recit(make_source(**told)))
     command = [office, "--headless", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(folder), str(folder / "recit.docx")], check=True, capture_output=True, timeout=240
-    )
-    return [page.extract_text() for page in pypdf.PdfReader(folder / "recit.pdf").pages]
+    files = sorted(folder.glob("*.docx"))
+    subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=240)
+    return {file.stem: pages_of(file.with_suffix(".pdf")) for file in files if file.with_suffix(".pdf").exists()}
+
+
+def pages_of(file: Path) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(file).pages]
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_libreoffice_opens_the_recit_and_lays_it_out(case: str, tmp_path: Path) -> None:
-    pages = pages_of(write_recit(make_source(**CASES[case])), tmp_path)
+def test_libreoffice_opens_the_recit_and_lays_it_out(laid_out: dict[str, list[str]], case: str) -> None:
+    pages = laid_out[case]
     text = "\n".join(pages).replace("\xa0", " ")
     assert "Récit évaluatif" in pages[0]
     assert "Ce que ce récit ne peut pas dire" in text
@@ -50,8 +60,8 @@ def test_libreoffice_opens_the_recit_and_lays_it_out(case: str, tmp_path: Path) 
     assert all(drafts) if case == "brouillon" else not any(drafts)
 
 
-def test_the_contents_give_the_right_pages(tmp_path: Path) -> None:
-    pages = pages_of(write_recit(make_source(people=4, each=6)), tmp_path)
+def test_the_contents_give_the_right_pages(laid_out: dict[str, list[str]]) -> None:
+    pages = laid_out["sommaire"]
     line = next(line for line in pages[1].splitlines() if line.startswith("Ce que ce récit ne peut pas dire"))
     number = int(line.rpartition(".")[2])
     assert "Ce que ce récit ne peut pas dire" in pages[number - 1]

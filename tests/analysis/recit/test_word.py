@@ -49,6 +49,7 @@ def test_the_same_source_gives_the_same_bytes(source: RecitSource, written: byte
     assert write_recit(make_source()) == written
 
 
+@pytest.mark.usefixtures("charts_drawn_once")
 @pytest.mark.parametrize("words", [*NASTY, "\u202bשלום\u202c fin", "]]> <!-- &amp; \\n %s", "a\u00a0b\u202fc"])
 def test_peoples_words_are_printed_to_the_letter(source: RecitSource, words: str) -> None:
     assert words in all_words(write_recit(forced(source, words)))
@@ -159,6 +160,7 @@ def test_verbatims_wear_the_style_of_their_family(written: bytes) -> None:
     } <= used
 
 
+@pytest.mark.usefixtures("charts_drawn_once")
 def test_an_edited_template_that_asks_too_much_is_refused(source: RecitSource, tmp_path: Path) -> None:
     document = docx.Document(str(TEMPLATE))
     document.add_paragraph("{{ inconnu }}")
@@ -168,6 +170,7 @@ def test_an_edited_template_that_asks_too_much_is_refused(source: RecitSource, t
         write_recit(source, template=edited)
 
 
+@pytest.mark.usefixtures("charts_drawn_once")
 def test_an_edited_template_cannot_run_code(source: RecitSource, tmp_path: Path) -> None:
     document = docx.Document(str(TEMPLATE))
     document.add_paragraph("{{ title.__class__.__mro__ }}")

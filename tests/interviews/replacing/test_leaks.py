@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 import spacy
@@ -21,6 +22,8 @@ from interviews.replacing.service import confirm_all
 from interviews.service import declare_consent, propose_masks, whole_corpus
 from kparole.db import db
 from network.service import known_names
+from tests.conftest import opened
+from tests.databases import Bases
 
 EVERYWHERE = {"PERSONNE", "LIEU", "ORGANISATION", "CONTACT"}
 
@@ -47,16 +50,22 @@ def analysis_of(rows: list[CompteRendu]) -> Analysis:
     return Analysis(people, extracts, {}, {}, (), (), (), (), "x")
 
 
-@pytest.fixture
-def decided(filled_app: Flask) -> Flask:
-    with filled_app.app_context():
-        rows = whole_corpus()
-        propose_everywhere(rows)
-        for row in rows:
-            declare_consent(row, uses=["equipe", "recit"], who="Sylvie", when="en mars", how="oral")
-            confirm_all(row.code)
-        db.session.commit()
-    return filled_app
+@pytest.fixture(scope="module")
+def decided(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The samples where everything that waited was changed, for tests that only read."""
+    with bases.filled(tmp_path_factory.mktemp("decide")) as settings, opened(settings) as app:
+        with app.app_context():
+            _decide_all()
+        yield app
+
+
+def _decide_all() -> None:
+    rows = whole_corpus()
+    propose_everywhere(rows)
+    for row in rows:
+        declare_consent(row, uses=["equipe", "recit"], who="Sylvie", when="en mars", how="oral")
+        confirm_all(row.code)
+    db.session.commit()
 
 
 def originals(row: CompteRendu) -> re.Pattern[str]:

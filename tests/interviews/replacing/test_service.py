@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -11,8 +13,9 @@ from interviews.masked import masked_page
 from interviews.models import CompteRendu
 from interviews.replacing import table_service
 from interviews.replacing.book import Entry
+from interviews.replacing.corpus import review_page
 from interviews.replacing.errors import ReplacingError
-from interviews.replacing.service import confirm_all, decide, take_back
+from interviews.replacing.service import complete, confirm_all, decide, take_back
 from interviews.replacing.table import the_book
 from interviews.replacing.unseen import hide
 from interviews.service import propose_masks
@@ -29,7 +32,7 @@ from tests.interviews.replacing.names_making import (
     states,
 )
 
-pytestmark = pytest.mark.both_databases
+ON_BOTH = pytest.mark.both_databases
 
 
 @pytest.fixture
@@ -54,6 +57,7 @@ def read(code: str) -> str:
     return "\n".join("".join(run.text for run in p.runs) for section in page.sections for p in section.paragraphs)
 
 
+@ON_BOTH
 def test_one_person_gets_one_first_name_in_every_interview_of_her_kpa(app: Flask, codes: tuple[str, str, str]) -> None:
     first, second, _ = codes
     with app.app_context():
@@ -87,6 +91,7 @@ def test_a_decision_in_one_interview_leaves_the_others_waiting(app: Flask, codes
         assert states(codes[1])["Roubaix"] == {"proposed"}
 
 
+@ON_BOTH
 def test_kept_everywhere_is_kept_in_the_interviews_to_come_too(app: Flask, codes: tuple[str, str, str]) -> None:
     with app.app_context():
         decide(mask_of(codes[0], "Roubaix"), "keep", everywhere=True)
@@ -121,6 +126,7 @@ def test_the_same_words_that_the_machine_did_not_see_are_changed_with_the_others
         assert states(code) == {"Amina": {"proposed"}}
 
 
+@ON_BOTH
 def test_each_decision_can_be_taken_back_one_after_the_other(app: Flask, codes: tuple[str, str, str]) -> None:
     with app.app_context():
         decide(mask_of(codes[0], "Fatou"), "change")
@@ -141,6 +147,37 @@ def test_everything_that_waits_in_an_interview_is_changed_at_once(app: Flask, co
         assert "proposed" not in set().union(*states(codes[1]).values())
         assert not any(words in read(codes[1]) for words in ("Diallo", "Fatou", "Roubaix"))
         assert states(codes[0])["Fatou"] == {"proposed"}
+
+
+def test_the_first_name_that_was_shown_is_the_one_that_is_given(app: Flask, codes: tuple[str, str, str]) -> None:
+    with app.app_context():
+        shown = {group.words: group for group in review_page().groups}
+        decide(shown["Kader"].mask, "change", name=shown["Kader"].instead)
+        assert entry_of("Kader").instead == shown["Kader"].instead
+        decide(mask_of(codes[0], "Fatou"), "change", name=shown["Kader"].instead)
+        assert entry_of("Fatou").instead != shown["Kader"].instead
+
+
+def test_words_are_said_to_be_somebody_known_in_one_gesture(app: Flask, codes: tuple[str, str, str]) -> None:
+    with app.app_context():
+        decide(mask_of(codes[1], "Fatou"), "change")
+        fatou = entry_of("Fatou")
+        (offered,) = [one.people for one in review_page(code=codes[1]).groups if one.words == "Mme Diallo"]
+        assert offered == ((fatou.uid, f"Fatou, écrit {fatou.instead}"),)
+        decide(mask_of(codes[1], "Mme Diallo"), "change", same_as=fatou.uid)
+        assert entry_of("Mme Diallo").uid == fatou.uid
+        with pytest.raises(ReplacingError):
+            decide(mask_of(codes[2], "Kader"), "change", same_as=fatou.uid)
+
+
+def test_words_changed_before_anything_was_chosen_get_something(app: Flask, codes: tuple[str, str, str]) -> None:
+    with app.app_context():
+        db.session.execute(text("UPDATE mask SET state = 'confirmed'"))
+        db.session.commit()
+        assert "[prénom]" in read(codes[0])
+        assert complete() == 7
+        assert not re.search(r"\[(prénom|un lieu)\]", read(codes[0]) + read(codes[1]) + read(codes[2]))
+        assert complete() == 0
 
 
 def test_two_wordings_are_joined_under_one_name_and_split_again(app: Flask, codes: tuple[str, str, str]) -> None:
@@ -177,6 +214,7 @@ def test_a_place_gets_the_words_somebody_wrote(app: Flask, codes: tuple[str, str
         assert "m'a emmenée dans une ville voisine." in read(codes[0])
 
 
+@ON_BOTH
 def test_missed_words_are_hidden_here_and_proposed_elsewhere(app: Flask, codes: tuple[str, str, str]) -> None:
     with app.app_context():
         missed = interview("Ici", "Chez Zoubida, on rit.", "Zoubida aussi.")
@@ -196,6 +234,7 @@ def test_words_that_cannot_be_hidden_are_told(app: Flask, codes: tuple[str, str,
         hide(codes[0], words, kind)
 
 
+@ON_BOTH
 def test_a_contributor_decides_for_her_kpa_only_and_touches_no_other(app: Flask, codes: tuple[str, str, str]) -> None:
     with app.app_context():
         there = mask_of(codes[2], "Fatou")
