@@ -32,7 +32,7 @@ USES = (
 
 RECORDINGS = (
     Use("audio", "que sa voix soit enregistrée"),
-    Use("image", "être prise en photo"),
+    Use("image", "être prise en photo ou filmée"),
 )
 """Asked before anything is recorded; ``USES`` are about the words themselves."""
 ALL_USES = (*USES, *RECORDINGS)
