@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
@@ -18,6 +18,7 @@ from flask import Flask
 from kparole.config import Settings, read_settings
 
 Opener = Callable[[Settings], AbstractContextManager[Flask]]
+Made = TypeVar("Made")
 
 KINDS = ("sqlite", "postgresql")
 CANNOT_START = (
@@ -79,7 +80,21 @@ class Bases:
         with self._copy(self._model(filled=True), home) as settings:
             yield settings
 
+    @contextmanager
+    def furnished(self, home: Path, furnish: Callable[[Settings], Made]) -> Iterator[tuple[Settings, Made]]:
+        """A KParole where this was done, and what it gave: done once, on an empty one, and copied."""
+        model, made = self._furnished(furnish)
+        with self._copy(model, home) as settings:
+            yield settings, made
+
     @cache  # noqa: B019  (it lives as long as the session)
+    def _furnished(self, furnish: Callable[[Settings], Made]) -> tuple[Settings, Made]:
+        base = {"KPAROLE_BASE": self._postgres.create(self._model().database_url)} if self._postgres else {}
+        settings = read_settings(base, home=self._folder / furnish.__name__)
+        shutil.copytree(self._model().home, settings.home)
+        return settings, furnish(settings)
+
+    @cache  # noqa: B019
     def _model(self, *, filled: bool = False) -> Settings:
         environ = {"KPAROLE_BASE": self._postgres.create()} if self._postgres else {}
         settings = read_settings(environ, home=self._folder / ("remplie" if filled else "vide"))

@@ -99,6 +99,22 @@ def test_an_ended_interview_becomes_a_compte_rendu(tablet: Device) -> None:
     assert (given.use, given.state, given.how, given.when) == ("notes", "given", "oral", "le 22 novembre 2026")
 
 
+def test_the_first_name_she_chose_is_hers_unless_somebody_has_it(tablet: Device) -> None:
+    led(tablet, end=False)
+    send(tablet.does("person.set", {"naming": "changed", "name": " Étoile "}), tablet.does("end.mark"))
+    assert row(pour(INTERVIEW)).pseudonym == "Étoile"
+    elsewhere = uid("autre entretien")
+    other = Device(interview=elsewhere)
+    led(other, end=False)
+    send(
+        other.does("person.set", {"naming": "changed", "name": "Étoile"}),
+        other.writes("Autre chose.", on=NOTE),
+        other.does("end.mark"),
+        to=elsewhere,
+    )
+    assert row(pour(elsewhere)).pseudonym not in ("Étoile", "")
+
+
 @ON_BOTH
 def test_asked_twice_it_is_made_once(tablet: Device) -> None:
     led(tablet)

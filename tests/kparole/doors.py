@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask
@@ -24,6 +24,8 @@ from kparole.db import db
 from kparole.store import open_app
 from network.models import Kpa
 from network.service import set_network
+from tests.conftest import read_samples
+from tests.databases import Bases
 from tests.interviews.plan_making import planned
 
 PASSWORD = "quatre mots sans aucun lien"
@@ -69,6 +71,21 @@ def opened_network(settings: Settings) -> Iterator[Flask]:
             db.engine.dispose()
 
 
+@contextmanager
+def furnished(bases: Bases, home: Path, **more: str) -> Iterator[House]:
+    """A network as ``furnish`` makes it, in this folder, served with these settings more."""
+    with bases.furnished(home, house_of_the_doors) as (settings, house):
+        told = {"KPAROLE_BASE": settings.database_url, **more}
+        with opened_network(network_settings(settings.home, **told)) as app:
+            yield replace(house, app=app)
+
+
+def house_of_the_doors(settings: Settings) -> House:
+    """What ``furnish`` makes on these data; the application it was made with is closed."""
+    with opened_network(network_settings(settings.home, KPAROLE_BASE=settings.database_url)) as app:
+        return furnish(app, read_samples())
+
+
 def furnish(app: Flask, samples: list[ReadFile]) -> House:
     """Two interviews, one a KPA; an account a role (two contributors: « ici » and « ailleurs »); two passes for the first,
     and one to lead an interview planned there.
@@ -104,8 +121,6 @@ def _kpas() -> dict[str, Kpa]:
 
 
 def _interview(kpa: Kpa, read: ReadFile) -> str:
-    from dataclasses import replace
-
     assert read.document is not None
     word_import = open_import(consent=None, kpa_id=kpa.id)
     entry = leave_file(word_import, name=read.source.name, content=read.source.content)

@@ -38,6 +38,8 @@ PAGES = [
     "/entretiens/fiches/",
     "/entretiens/noms/",
     "/entretiens/noms/remplacements",
+    "/entretiens/noms/",
+    "/entretiens/noms/remplacements",
     "/entretiens/secours",
     "/entretiens/tablette/",
     "/analyse/",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from interviews.reading import ReadFile
 from kparole.access import LOCAL, NOBODY, SYSTEM, Right, Role, current
-from kparole.config import Settings
 from kparole.limits import Pace
-from tests.kparole.doors import BASE, House, come_in, furnish, network_settings, opened_network
+from tests.databases import Bases
+from tests.kparole.doors import BASE, House, come_in, furnished
 
 
 @pytest.fixture
-def house(settings: Settings, sample_files: list[ReadFile]) -> Iterator[House]:
-    with opened_network(network_settings(settings.home, KPAROLE_DEBIT="30")) as app:
-        yield furnish(app, sample_files)
+def house(bases: Bases, tmp_path: Path) -> Iterator[House]:
+    with furnished(bases, tmp_path / "maison", KPAROLE_DEBIT="30") as house:
+        yield house
 
 
 def test_each_person_has_a_pace_of_her_own() -> None:

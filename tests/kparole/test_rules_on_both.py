@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from interviews.reading import ReadFile
 from kparole.access import GRANTED, Role
-from kparole.config import Settings
-from tests.kparole.doors import House, come_in, furnish, network_settings, opened_network
+from tests.databases import Bases
+from tests.kparole.doors import House, come_in, furnished
 from tests.kparole.test_rules import ADDRESSES, OWNED, knock, methods, path_of, rule_of, values_of
 
 pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def house(settings: Settings, sample_files: list[ReadFile]) -> Iterator[House]:
-    with opened_network(network_settings(settings.home, KPAROLE_BASE=settings.database_url)) as app:
-        yield furnish(app, sample_files)
+def house(bases: Bases, tmp_path: Path) -> Iterator[House]:
+    with furnished(bases, tmp_path / "maison") as house:
+        yield house
 
 
 def test_another_kpa_walks_round_and_finds_nothing(house: House) -> None:

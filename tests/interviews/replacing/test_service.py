@@ -13,14 +13,17 @@ from interviews.masked import masked_page
 from interviews.models import CompteRendu
 from interviews.replacing import table_service
 from interviews.replacing.book import Entry
-from interviews.replacing.corpus import review_page
+from interviews.replacing.corpus import review_page, table_page
 from interviews.replacing.errors import ReplacingError
+from interviews.replacing.forgetting import forget_unsaid_names
+from interviews.replacing.key import names_key
 from interviews.replacing.service import complete, confirm_all, decide, take_back
-from interviews.replacing.table import the_book
+from interviews.replacing.table import _opened, the_book
 from interviews.replacing.unseen import hide
 from interviews.service import propose_masks
 from kparole.access import LOCAL, acting_as
 from kparole.db import db
+from kparole.secret import NAMES
 from tests.interviews.replacing.names_making import (
     DIALLO,
     ELSEWHERE,
@@ -175,7 +178,7 @@ def test_words_changed_before_anything_was_chosen_get_something(app: Flask, code
         db.session.execute(text("UPDATE mask SET state = 'confirmed'"))
         db.session.commit()
         assert "[prénom]" in read(codes[0])
-        assert complete() == 7
+        assert complete() == 6
         assert not re.search(r"\[(prénom|un lieu)\]", read(codes[0]) + read(codes[1]) + read(codes[2]))
         assert complete() == 0
 
@@ -280,3 +283,42 @@ def test_decisions_are_those_of_who_made_them(app: Flask, codes: tuple[str, str,
         with acting_as(LOCAL):
             assert not take_back()
         assert states(codes[0])["Fatou"] == {"confirmed"}
+
+
+def test_a_contributor_sees_in_the_table_only_what_is_said_in_her_kpa(app: Flask, codes: tuple[str, str, str]) -> None:
+    with app.app_context():
+        decide(mask_of(codes[1], "Mme Diallo"), "change")
+        decide(mask_of(codes[2], "Fatou"), "change")
+        decide(mask_of(codes[2], "Kader"), "change")
+        decide(mask_of(codes[2], "Lille"), "change", everywhere=True)
+        there, here = entry_of("Kader"), entry_of("Mme Diallo")
+        table_service.change({"qui": there.uid, "faire": "joindre", "avec": here.uid})
+        with acting_as(contributor("Ici")):
+            shown = table_page()
+            assert [(one.words, one.mine) for one in shown.changed] == [(("Mme Diallo",), False)]
+            assert "Kader" not in repr(shown) + repr(review_page())
+
+
+def test_names_that_are_said_nowhere_any_more_are_forgotten(app: Flask, codes: tuple[str, str, str]) -> None:
+    with app.app_context():
+        decide(mask_of(codes[1], "Mme Diallo"), "change")
+        decide(mask_of(codes[1], "Fatou"), "change")
+        row = db.session.query(CompteRendu).filter_by(code=codes[1]).one()
+        row.masks, row.notes = [], []
+        db.session.flush()
+        forget_unsaid_names(row)
+        db.session.commit()
+        assert [form.words for entry in the_book().entries for form in entry.forms] == ["Fatou"]  # said elsewhere too
+        assert not take_back()
+
+
+def test_without_its_key_the_table_opens_no_more_and_says_so(app: Flask, codes: tuple[str, str, str]) -> None:
+    with app.app_context():
+        decide(mask_of(codes[0], "Fatou"), "change")
+        key = app.config["KPAROLE"].home / NAMES
+        assert oct(key.stat().st_mode & 0o777) == "0o600"
+        key.unlink()
+        names_key.cache_clear()
+        _opened.cache_clear()
+        assert table_page().closed == 1
+        assert "[prénom]" in read(codes[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -23,12 +22,12 @@ INDEX, TABLE = "/entretiens/noms/", "/entretiens/noms/remplacements"
 
 
 @pytest.fixture
-def codes(app: Flask) -> Iterator[tuple[str, str]]:
+def codes(app: Flask) -> tuple[str, str]:
     with app.app_context():
         first, other = interview("Ici", FATOU, DIALLO), interview("Ailleurs", ELSEWHERE)
         propose(first, ("Fatou", "PERSONNE"), ("Roubaix", "LIEU"), ("Mme Diallo", "PERSONNE"))
         propose(other, ("Fatou", "PERSONNE"), ("Kader", "PERSONNE"))
-    yield first, other
+    return first, other
 
 
 def page(client: FlaskClient, address: str) -> str:

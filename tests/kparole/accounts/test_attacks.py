@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from interviews.models import CompteRendu
-from interviews.reading import ReadFile
 from kparole.access import SYSTEM, acting_as
 from kparole.accounts.forms import LOCKED
 from kparole.accounts.lockout import TRIES
 from kparole.accounts.models import Account
 from kparole.accounts.service import LAST_ADMINISTRATOR, first_invitation
-from kparole.config import Settings
 from kparole.db import db
 from kparole.journal import AccessEntry
+from tests.databases import Bases
 from tests.kparole.accounts.test_coming_in import NEW, get, inside, log_in, plain, post
 from tests.kparole.doors import (
     BASE,
@@ -27,17 +27,15 @@ from tests.kparole.doors import (
     PASSWORD,
     House,
     come_in,
-    furnish,
-    network_settings,
-    opened_network,
+    furnished,
     token_of,
 )
 
 
 @pytest.fixture
-def house(settings: Settings, sample_files: list[ReadFile]) -> Iterator[House]:
-    with opened_network(network_settings(settings.home)) as app:
-        yield furnish(app, sample_files)
+def house(bases: Bases, tmp_path: Path) -> Iterator[House]:
+    with furnished(bases, tmp_path / "maison") as house:
+        yield house
 
 
 def link_in(page: str) -> str:

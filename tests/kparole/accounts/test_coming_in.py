@@ -6,31 +6,29 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from passlib.totp import TOTP
 
-from interviews.reading import ReadFile
 from kparole.access import SYSTEM, Role, acting_as
 from kparole.accounts.forms import NAME_SIGNS
 from kparole.accounts.lockout import LOCKED, TRIES
 from kparole.accounts.models import Account, Invitation, Pass, Trial
 from kparole.accounts.service import LAST_ADMINISTRATOR, TAKEN_NAME, first_invitation, invite
-from kparole.config import Settings
 from kparole.db import db, now
 from kparole.journal import AccessEntry
 from kparole.sessions import SessionRow
+from tests.databases import Bases
 from tests.kparole.doors import (
     BASE,
     FROM_HERE,
     PASSWORD,
     House,
     come_in,
-    furnish,
-    network_settings,
-    opened_network,
+    furnished,
     token_of,
 )
 
@@ -39,9 +37,9 @@ NEW = "une autre suite de mots"
 
 
 @pytest.fixture
-def house(settings: Settings, sample_files: list[ReadFile]) -> Iterator[House]:
-    with opened_network(network_settings(settings.home, KPAROLE_BASE=settings.database_url)) as app:
-        yield furnish(app, sample_files)
+def house(bases: Bases, tmp_path: Path) -> Iterator[House]:
+    with furnished(bases, tmp_path / "maison") as house:
+        yield house
 
 
 def post(client: FlaskClient, address: str, data: dict[str, Any], *, page: str | None = None) -> Any:

@@ -23,7 +23,7 @@ async function start() {
   model.take(first.body);
   const given = pocket.giveBack(model);
   const sender = new Sender(model, server, pocket);
-  const app = new App({ root, model, sender, deck: JSON.parse(root.dataset.deck) });
+  const app = new App({ root, model, sender, deck: JSON.parse(page.dataset.deck) });
   if (model.empty) app.ui.table = "first";
   root.replaceChildren();
   page.classList.add("ready");
