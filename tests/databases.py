@@ -91,7 +91,7 @@ class Bases:
     def _furnished(self, furnish: Callable[[Settings], Made]) -> tuple[Settings, Made]:
         base = {"KPAROLE_BASE": self._postgres.create(self._model().database_url)} if self._postgres else {}
         settings = read_settings(base, home=self._folder / furnish.__name__)
-        shutil.copytree(self._model().home, settings.home)
+        shutil.copytree(self._model().home, settings.home, dirs_exist_ok=True)
         return settings, furnish(settings)
 
     @cache  # noqa: B019

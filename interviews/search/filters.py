@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from analysis.steps.evidence import AGE_GROUPS
-from interviews.masked import NEVER_OUT
 from interviews.models import CompteRendu, Consent, NoteRow, Pick
-from interviews.search.models import SearchRow
 from interviews.writeup.models import Stage
 
 PUBLICS = {
@@ -46,28 +45,28 @@ class Filters:
         return self != Filters()
 
 
-def conditions(filters: Filters, *, jokers: frozenset[str]) -> Iterator[ColumnElement[bool]]:
-    """What the rows of the index must meet."""
-    person = list(_person(filters))
-    if person:
-        yield SearchRow.compte_rendu_id.in_(select(CompteRendu.id).where(*person))
-    if filters.state:
-        yield SearchRow.compte_rendu_id.in_(_in_state(filters.state))
-    if filters.card == NO_CARD:
-        yield SearchRow.note_id.in_(select(NoteRow.id).where(NoteRow.part != "carte"))
-    elif filters.card:
-        cards = jokers if filters.card == JOKER else {filters.card}
-        taken = and_(Pick.compte_rendu_id == NoteRow.compte_rendu_id, Pick.rank == NoteRow.rank)
-        under = select(NoteRow.id).join(Pick, taken).where(NoteRow.part == "carte", Pick.card.in_(sorted(cards)))
-        yield SearchRow.note_id.in_(under)
+def interviews(filters: Filters) -> list[ColumnElement[bool]]:
+    """What comptes-rendus must meet; empty when any may be."""
+    found = list(_person(filters))
+    return [*found, _in_state(filters.state)] if filters.state else found
 
 
-def open_to(use: str) -> Iterator[ColumnElement[bool]]:
+def open_to(use: str) -> list[ColumnElement[bool]]:
     """What somebody outside the team may find: where names were looked for, and the person agreed to this use."""
     agreed = select(Consent.compte_rendu_id).where(Consent.use == use, Consent.state == "given")
-    yield SearchRow.compte_rendu_id.in_(agreed)
-    yield SearchRow.compte_rendu_id.in_(select(CompteRendu.id).where(CompteRendu.masks_proposed))
-    yield SearchRow.note_id.in_(select(NoteRow.id).where(NoteRow.part.not_in(sorted(NEVER_OUT))))
+    return [CompteRendu.masks_proposed.is_(True), CompteRendu.id.in_(agreed)]
+
+
+def passages(asked: Select[Any], filters: Filters, *, jokers: frozenset[str]) -> Select[Any]:
+    """A question about ``SearchRow`` and ``NoteRow``, narrowed to a card."""
+    if filters.card == NO_CARD:
+        return asked.where(NoteRow.part != "carte")
+    if not filters.card:
+        return asked
+    cards = jokers if filters.card == JOKER else {filters.card}
+    taken = aliased(Pick)
+    place = and_(taken.compte_rendu_id == NoteRow.compte_rendu_id, taken.rank == NoteRow.rank)
+    return asked.join(taken, place).where(NoteRow.part == "carte", taken.card.in_(sorted(cards)))
 
 
 def last_stages() -> Any:
@@ -75,11 +74,11 @@ def last_stages() -> Any:
     return select(func.max(Stage.id)).group_by(Stage.compte_rendu_id)
 
 
-def _in_state(state: str) -> Any:
+def _in_state(state: str) -> ColumnElement[bool]:
+    decided = select(Stage.compte_rendu_id).where(Stage.id.in_(last_stages()))
     if state == "to-write":  # where a compte-rendu is as long as nothing was decided
-        decided = select(Stage.compte_rendu_id).where(Stage.id.in_(last_stages()), Stage.state != state)
-        return select(CompteRendu.id).where(CompteRendu.id.not_in(decided))
-    return select(Stage.compte_rendu_id).where(Stage.id.in_(last_stages()), Stage.state == state)
+        return CompteRendu.id.not_in(decided.where(Stage.state != state))
+    return CompteRendu.id.in_(decided.where(Stage.state == state))
 
 
 def _person(filters: Filters) -> Iterator[ColumnElement[bool]]:

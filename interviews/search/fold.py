@@ -17,6 +17,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06e
 NUMBER = r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
 """A number in groups of three is one word: « 12 000 » is 12000."""
 _WORD = re.compile(rf"{NUMBER}|[^\W_](?:[^\W_]|[{_MARKS}])*")
+_LETTER = re.compile(r"[^\W_]")
 _APOSTROPHES = frozenset("'’ʼ＇")
 _ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "qu", "s", "t"])
 _PARTICIPLE = re.compile(r"(?<=[^e]{2})ees?$")
@@ -43,6 +44,11 @@ def words_of(text: str) -> list[Word]:
     """
     found = (Word(one.start(), one.end(), *_folded(one.group())) for one in _WORD.finditer(text))
     return [word for word in found if not _is_elided(text, word)]
+
+
+def has_words(text: str) -> bool:
+    """True when there is something to find in a text."""
+    return _LETTER.search(text) is not None
 
 
 def form_of(word: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from interviews.masked import NEVER_OUT, softened
 from interviews.models import MaskRow, NoteRow
-from interviews.search.fold import FOLDING
+from interviews.search.fold import FOLDING, has_words
 from interviews.search.models import SearchRow
 from interviews.search.tokens import packed, tokens
 from kparole.db import own_transaction, turn_of
@@ -27,7 +27,10 @@ HIDDEN = (MASK.note_id, MASK.start, MASK.stop, MASK.kind, MASK.text, MASK.certai
 
 
 def write(connection: Connection, note_ids: Collection[int]) -> int:
-    """Write these passages anew, those that are there no more left out; gives how many there are (not committed)."""
+    """Write these passages anew, those that are there no more or say no word left out; gives how many there are.
+
+    Not committed.
+    """
     wanted, written = sorted(note_ids), 0
     for place in range(0, len(wanted), AT_ONCE):
         some = wanted[place : place + AT_ONCE]
@@ -64,7 +67,8 @@ def missing(connection: Connection) -> list[int]:
     """The passages that cannot be found as they should be."""
     aside = or_(SEARCH.note_id.is_(None), SEARCH.folding != FOLDING)
     there = NoteRow.__table__.outerjoin(SearchRow.__table__, SEARCH.note_id == NOTE.id)
-    return list(connection.scalars(select(NOTE.id).select_from(there).where(aside)))
+    asked = select(NOTE.id, NOTE.text).select_from(there).where(aside)
+    return [note.id for note in connection.execute(asked) if has_words(note.text)]
 
 
 def count(connection: Connection) -> int:
@@ -89,6 +93,7 @@ def _folded(connection: Connection, note_ids: Sequence[int]) -> list[dict[str, A
             "words": packed(_words(note, masks.get(note.id, ()))),
         }
         for note in notes
+        if has_words(note.text)
     ]
 
 

@@ -39,7 +39,7 @@ class Found:
     """A passage found. ``words``: as the index keeps them, "" when the order does not need them."""
 
     note_id: int
-    code: str
+    compte_rendu_id: int
     position: int
     card: str | None
     rank: int | None
@@ -60,10 +60,16 @@ def ordered_profiles(profiles: Iterable[Profile], *, sort: str, down: bool) -> l
 
 
 def ordered_passages(
-    found: Iterable[Found], *, sort: str, down: bool, terms: Sequence[Words], deck: Sequence[str]
+    found: Iterable[Found],
+    codes: Mapping[int, str],
+    *,
+    sort: str,
+    down: bool,
+    terms: Sequence[Words],
+    deck: Sequence[str],
 ) -> list[Found]:
     """Passages in this order, by interview and place in it among equals. ``deck``: ids of cards in the order of print."""
-    straight = sorted(found, key=lambda one: (one.code, one.position))
+    straight = sorted(found, key=lambda one: (codes[one.compte_rendu_id], one.position))
     if sort == "rang":
         return _known_first(straight, lambda one: one.rank, down=down)
     if sort == "carte":
