@@ -12,7 +12,7 @@ from interviews.replacing.choosing import names_in
 from interviews.replacing.found import FoundMask, masks_in_reach, taken_names
 from interviews.replacing.looking import is_looking
 from interviews.replacing.pages import PER_PAGE, Group, Known, grouped, groups_of, known_entries
-from interviews.replacing.service import bare_masks, can_take_back
+from interviews.replacing.service import bare_among, can_take_back
 from interviews.replacing.table import the_book, unreadable
 from kparole.access import current
 from kparole.db import db
@@ -57,9 +57,10 @@ def review_page(*, code: str | None = None) -> ReviewPage:
     groups = grouped(waiting)
     still = {(one.said, one.scope) for one in waiting}
     decided = grouped(one for one in masks if (one.said, one.scope) not in still)
+    shown = _shown([*groups[:PER_PAGE], *decided])
     return ReviewPage(
-        groups=_shown(groups[:PER_PAGE]),
-        decided=_shown(decided),
+        groups=shown[: len(groups[:PER_PAGE])],
+        decided=shown[len(groups[:PER_PAGE]) :],
         waiting=len(waiting),
         more=max(0, len(groups) - PER_PAGE),
         interviews=len({one.row_id for one in waiting}),
@@ -71,19 +72,22 @@ def review_page(*, code: str | None = None) -> ReviewPage:
 
 def table_page() -> TablePage:
     """The table of what was chosen, as whoever acts may see it."""
-    whole = current().scope.whole
-    shown = known_entries(the_book(), masks_in_reach(), whole=whole, kpa_id=current().kpa_id, kpas=_kpas())
-    stay = {entry.uid for entry in the_book().entries if entry.instead is None}
+    whole, book, masks = current().scope.whole, the_book(), masks_in_reach()
+    shown = known_entries(book, masks, whole=whole, kpa_id=current().kpa_id, kpas=_kpas())
+    stay = {entry.uid for entry in book.entries if entry.instead is None}
+    bare = bare_among(masks, book)
     return TablePage(
         changed=tuple(one for one in shown if one.uid not in stay),
         kept=tuple(one for one in shown if one.uid in stay),
         undo=can_take_back(),
         closed=unreadable() if whole else 0,
-        bare=len({(one.scope, one.said) for one in bare_masks()}),
+        bare=len({(one.scope, one.said) for one in bare}),
     )
 
 
 def _shown(groups: list[list[FoundMask]]) -> tuple[Group, ...]:
+    if not groups:
+        return ()
     ids = {one.note_id for group in groups for one in group}
     texts = {
         row.id: row.text for row in db.session.execute(select(NoteRow.id, NoteRow.text).where(NoteRow.id.in_(ids)))

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import Select, delete, select, update
 
 from interviews.models import MaskRow
+from interviews.replacing.book import Book
 from interviews.replacing.choosing import PERSON
 from interviews.replacing.entries import changed_entries, kept_entries
 from interviews.replacing.errors import ReplacingError
@@ -78,17 +79,16 @@ def confirm_all(code: str) -> int:
 def complete() -> int:
     """Choose what is written for the words that were changed before anything was chosen; gives how many. Commits."""
     take_turn("noms")
-    bare = bare_masks()
+    bare = bare_among(masks_in_reach(state="confirmed"), the_book())
     if bare:
         remember([], write(changed_entries(the_book(), bare, always=False)))
         db.session.commit()
     return len({(one.scope, one.said) for one in bare})
 
 
-def bare_masks() -> list[FoundMask]:
-    """The changed words within reach for which nobody has chosen what is written."""
-    book = the_book()
-    return [one for one in masks_in_reach(state="confirmed") if book.instead(one.scope, one.text) is None]
+def bare_among(masks: Sequence[FoundMask], book: Book) -> list[FoundMask]:
+    """Those of these masks that are changed though nobody has chosen what is written."""
+    return [one for one in masks if one.state == "confirmed" and book.instead(one.scope, one.text) is None]
 
 
 def take_back() -> bool:

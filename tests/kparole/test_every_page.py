@@ -38,7 +38,6 @@ PAGES = [
     "/entretiens/fiches/",
     "/entretiens/noms/",
     "/entretiens/noms/remplacements",
-    "/entretiens/noms/",
     "/entretiens/noms/remplacements",
     "/entretiens/secours",
     "/entretiens/tablette/",

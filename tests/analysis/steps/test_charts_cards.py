@@ -74,8 +74,7 @@ def test_nothing_is_drawn_outside(drawing: Drawing) -> None:
 
 def test_the_bars_say_their_base_and_hide_what_is_small() -> None:
     assert bars_drawing(BARS).alt == (
-        f"Cartes prises : J'ai appris…, 17 sur 30, 9 fois en premier ; {NASTY}, moins de 5 ; "
-        "Absente, pas sur la table."
+        f"Cartes prises : J'ai appris…, 17 sur 30, 9 fois en premier ; {NASTY}, moins de 5 ; Absente, pas sur la table."
     )
 
 

@@ -11,7 +11,7 @@ from kparole.cli import commands, main
 
 NAMES = sorted(
     [
-        *("demo", "servir", "importer", "analyser", "recit", "classer", "regrouper", "masquer"),
+        *("demo", "servir", "importer", "analyser", "recit", "comptes-rendus", "classer", "regrouper", "masquer"),
         *("cartes", "kit"),
         *("reglages", "verifier", "migrer", "sauvegarder", "restaurer"),
     ]
