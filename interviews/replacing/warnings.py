@@ -24,7 +24,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Recognisable:
     """One combination that few people share: ``why`` in words, ``todo`` what to do; ``codes``: the interviews."""
 
     why: str
@@ -36,7 +36,7 @@ class Warning:
 class Warnings:
     """What to look at before words leave. ``people``: how many could be recognised, ``of`` how many; ``more``: not shown."""
 
-    shown: tuple[Warning, ...]
+    shown: tuple[Recognisable, ...]
     people: int
     of: int
     more: int
@@ -56,7 +56,7 @@ def warnings_among(codes: Collection[str]) -> Warnings:
 
 
 def _warnings(found: Collection[Rare], codes: set[str], *, of: int) -> Warnings:
-    told = [Warning(rare_sentence(one), _todo(one), tuple(sorted(set(one.people) & codes))) for one in found]
+    told = [Recognisable(rare_sentence(one), _todo(one), tuple(sorted(set(one.people) & codes))) for one in found]
     people = {code for one in told for code in one.codes}
     return Warnings(tuple(told[:SHOWN]), len(people), of, max(0, len(told) - SHOWN))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal_column, or_, select, table
@@ -17,14 +16,9 @@ Words = tuple[tuple[str, ...], ...]
 """Words of the index that stand in a row, one way a reading: any of them is what is looked for."""
 
 
-def condition(
-    query: Query, *, readers: Sequence[Reader], said: bool, dialect: str, few: bool = False
-) -> list[ColumnElement[bool]]:
-    """What the rows of the index must meet; empty when every passage is looked for.
-
-    ``said``: in exact words alone; ``few``: only some rows are looked at, each asks the index for itself.
-    """
-    ask = _postgresql if dialect == "postgresql" else partial(_sqlite, few=few)
+def condition(query: Query, *, readers: Sequence[Reader], said: bool, dialect: str) -> list[ColumnElement[bool]]:
+    """What the rows of the index must meet; empty when every passage is looked for. ``said``: in exact words alone."""
+    ask = _postgresql if dialect == "postgresql" else _sqlite
     found = [ask([ways(one, readers, said=said) for one in query.wanted])] if query.wanted else []
     return [*found, *(~ask([ways(one, readers, said=said)]) for one in query.unwanted)]
 
@@ -42,13 +36,10 @@ def times(words: str, term: Words) -> int:
     return sum(words.count(f" {' '.join(row)} ".replace("* ", "")) for row in term)
 
 
-def _sqlite(terms: Iterable[Words], *, few: bool) -> ColumnElement[bool]:
+def _sqlite(terms: Iterable[Words]) -> ColumnElement[bool]:
     asked = " AND ".join(f"({' OR '.join(_row(row) for row in term)})" for term in terms)
     index: Select[Any] = select(column("rowid")).select_from(table("search_words"))
-    index = index.where(literal_column("search_words").op("MATCH")(asked))
-    if few:
-        return index.where(literal_column("search_words.rowid") == SearchRow.note_id).correlate(SearchRow).exists()
-    return SearchRow.note_id.in_(index)
+    return SearchRow.note_id.in_(index.where(literal_column("search_words").op("MATCH")(asked)))
 
 
 def _row(row: tuple[str, ...]) -> str:

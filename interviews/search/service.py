@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, literal, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import selectinload
 
 from cards.deck import Deck
@@ -32,7 +32,7 @@ from kparole.db import db
 from network.models import Kpa
 
 PAGE = 25
-MOST = 5_000
+MOST = 2_500
 """Passages that are compared one with another; with more, the interviews give the order."""
 FEW = 500
 """Interviews that are asked for by id; with more, all are read."""
@@ -109,18 +109,21 @@ def _by_person(wanted: Wanted, counts: Mapping[int, int], order: Order) -> list[
             chosen.append(profile.id)
         before = after
     places = {one: place for place, one in enumerate(chosen)}
-    asked = wanted.of((SearchRow.note_id, SearchRow.compte_rendu_id, NoteRow.position), only=chosen)
-    found = sorted(db.session.execute(asked), key=lambda row: (places[row.compte_rendu_id], row.position))
+    columns = (SearchRow.note_id, SearchRow.compte_rendu_id, NoteRow.position, SearchRow.words)
+    meets = wanted.meets()
+    found = [row for row in db.session.execute(wanted.of(columns, only=chosen)) if meets(row.words)]
+    found.sort(key=lambda row: (places[row.compte_rendu_id], row.position))
     return [row.note_id for row in found][start - passed : start - passed + PAGE]
 
 
 def _by_passage(wanted: Wanted, counts: Mapping[int, int], order: Order) -> list[int]:
     """The passages of one page, all of them compared."""
     under = and_(Pick.compte_rendu_id == NoteRow.compte_rendu_id, Pick.rank == NoteRow.rank, NoteRow.part == "carte")
-    words = SearchRow.words if order.sort == RELEVANCE else literal("")
-    columns = (SearchRow.note_id, SearchRow.compte_rendu_id, NoteRow.position, Pick.card, Pick.rank, words)
+    columns = (SearchRow.note_id, SearchRow.compte_rendu_id, NoteRow.position, Pick.card, Pick.rank, SearchRow.words)
     asked = wanted.of(columns, only=None if wanted.anybody else list(counts)).outerjoin(Pick, under)
-    found = [Found(*row) for row in db.session.execute(asked) if row.compte_rendu_id in counts]
+    meets = wanted.meets()
+    rows = (row for row in db.session.execute(asked) if row.compte_rendu_id in counts and meets(row.words))
+    found = [Found(*row) for row in rows]
     codes = {one.id: one.code for one in _profiles(counts)}
     cards = [card.id for card in wanted.deck.cards]
     ordered = ordered_passages(found, codes, sort=order.sort, down=order.down, terms=wanted.terms(), deck=cards)

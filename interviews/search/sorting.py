@@ -36,14 +36,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage found. ``words``: as the index keeps them, "" when the order does not need them."""
+    """A passage found. ``words``: as the index keeps them."""
 
     note_id: int
     compte_rendu_id: int
     position: int
     card: str | None
     rank: int | None
-    words: str = ""
+    words: str
 
 
 def ordered_profiles(profiles: Iterable[Profile], *, sort: str, down: bool) -> list[Profile]:

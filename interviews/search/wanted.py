@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,15 @@ from interviews.kept import taken_back_ids
 from interviews.masked import NEVER_OUT
 from interviews.models import CompteRendu, NoteRow
 from interviews.search.filters import Filters, interviews, open_to, passages
-from interviews.search.matching import Words, condition, ways
+from interviews.search.matching import Words, condition, times, ways
 from interviews.search.models import SearchRow
 from interviews.search.query import Query
 from interviews.search.tokens import MASKED, SAID, TEAM, Reader
 from kparole.access import current
 from kparole.db import db
+
+FEW = 50
+"""Interviews whose passages are read one by one rather than asked of the index: it would look for every other too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Wanted:
         """The words of the index that are looked for."""
         return [ways(one, self.readers, said=bool(self.filters.said)) for one in self.query.wanted]
 
+    def meets(self) -> Callable[[str], bool]:
+        """Says whether the words of a row of the index meet the query: what the database answers, told of one row."""
+        wanted, readers, said = self.terms(), self.readers, bool(self.filters.said)
+        unwanted = [ways(one, readers, said=said) for one in self.query.unwanted]
+        return lambda words: all(times(words, one) for one in wanted) and not any(times(words, one) for one in unwanted)
+
     def counts(self) -> dict[int, int]:
         """How many passages each interview has. The index counts, then interviews are set aside: quicker than at once."""
         asked = self.of((SearchRow.compte_rendu_id, func.count()), by_note=False).group_by(SearchRow.compte_rendu_id)
@@ -54,11 +63,11 @@ class Wanted:
         return {one: number for one, number in found.items() if one in open_ones}
 
     def of(self, columns: tuple[Any, ...], *, only: Collection[int] | None = None, by_note: bool = True) -> Select[Any]:
-        """These columns of the passages, not yet narrowed to who speaks; ``only``: those of these interviews.
+        """These columns of the passages, not yet narrowed to who speaks; ``by_note``: ``NoteRow`` is among them.
 
-        ``by_note``: ``NoteRow`` is among the columns.
+        ``only``: the passages of these interviews, when it is known whose words they are.
         """
-        outside, few = current().use_needed is not None, only is not None and len(only) < 100
+        outside = current().use_needed is not None
         asked = select(*columns).select_from(SearchRow)
         if by_note or self.filters.card or (outside and not self.query.wanted):
             asked = asked.join(NoteRow, NoteRow.id == SearchRow.note_id)
@@ -70,8 +79,9 @@ class Wanted:
         said = bool(self.filters.said)
         if said and not self.query.wanted:
             asked = asked.where(or_(*(SearchRow.words.contains(f" {reader}{SAID[0]}") for reader in self.readers)))
-        dialect = db.engine.dialect.name
-        return asked.where(*condition(self.query, readers=self.readers, said=said, dialect=dialect, few=few))
+        if only is not None and len(only) <= FEW:  # each is asked whether it ``meets`` the query
+            return asked
+        return asked.where(*condition(self.query, readers=self.readers, said=said, dialect=db.engine.dialect.name))
 
     def _interviews(self) -> Select[Any]:
         """Whose words may be found, and are looked for."""

@@ -1,6 +1,6 @@
 """How long the search page takes among many interviews, made from the sentences of the samples, shuffled.
 
-Run alone: ``python -m tests.bench.searching [INTERVIEWS]``; SQLite first, then PostgreSQL.
+Run alone: ``python -m tests.bench.searching [INTERVIEWS [sqlite|postgresql]]``.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def filled(kind: str, interviews: int) -> Iterator[Flask]:
 def main(arguments: list[str]) -> None:
     """Print every figure."""
     interviews = int(arguments[0]) if arguments else 10_000
-    for kind in ("sqlite", "postgresql"):
+    for kind in arguments[1:] or ("sqlite", "postgresql"):
         before = time.perf_counter()
         with filled(kind, interviews) as app:
             sys.stdout.write(f"{kind}: {interviews} entretiens en {time.perf_counter() - before:.0f} s\n")

@@ -72,7 +72,7 @@ def proxy(folder: Path, port: int, inner: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +233,7 @@ def test_a_network_without_a_key_or_on_plain_http_does_not_start(tmp_path: Path,
     run = subprocess.run(
         [sys.executable, "-c", "from kparole.cli import main; main()", "servir", "--reseau"],
         env={**os.environ, "PYTHONPATH": str(ROOT), "KPAROLE_HOME": str(tmp_path), **settings},
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert run.returncode == 1
     assert missing.removeprefix("KPAROLE_").lower() in run.stderr

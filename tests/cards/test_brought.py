@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,7 @@ from kparole.uploads.errors import UploadRefused
 from kparole.uploads.kinds import GIF, JPEG, M4A, MP3, OGG, PNG, WAV, WEBP
 from tests.bad_files.images import chunk, drawn
 from tests.cards.deck_making import beep, has_a_place, photo_with_a_place
+from tests.timing import least
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [("jpeg", "jpg"), ("png", "png"), ("webp", "webp"), ("gif", "png")])
@@ -105,9 +105,8 @@ def test_an_mp3_loses_the_labels_before_and_after_it() -> None:
 
 def test_labels_without_end_are_taken_out_in_one_go() -> None:
     labels = (b"ID3\x03" + bytes(6)) * 100_000
-    start = time.process_time()
     assert without_labels(labels + b"\xff\xfb\x90\x00", MP3) == b"\xff\xfb\x90\x00"
-    assert time.process_time() - start < 0.5
+    assert least(lambda: without_labels(labels + b"\xff\xfb\x90\x00", MP3)) < 0.5
 
 
 def atom(name: bytes, body: bytes) -> bytes:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +14,7 @@ from kparole.files import FOLDER
 from tests.cards.printed import read, with_first
 from tests.conftest import opened
 from tests.databases import Bases
+from tests.timing import least
 
 ADDRESS = "/cartes/imprimer/"
 
@@ -53,16 +53,13 @@ def test_the_page_shows_the_first_sheets_and_gives_the_file(client: FlaskClient)
 
 def test_the_page_is_quick(client: FlaskClient) -> None:
     page(client)
-    start = time.process_time()
-    page(client, f"{ADDRESS}?format=imprimeur")
-    assert time.process_time() - start < 0.1
+    assert least(lambda: page(client, f"{ADDRESS}?format=imprimeur")) < 0.1
 
 
 def test_a_sheet_is_drawn_once(client: FlaskClient) -> None:
     client.get(f"{ADDRESS}feuille-1.png")
-    start = time.process_time()
+    assert least(lambda: client.get(f"{ADDRESS}feuille-1.png")) < 0.1
     assert client.get(f"{ADDRESS}feuille-1.png").status_code == 200
-    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x"])

@@ -97,7 +97,7 @@ def test_a_style_with_very_many_parents_is_followed_a_little_only() -> None:
     styles = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(3_000))
     began = time.process_time()
     assert read(raw(START + paragraph("note", '<w:pStyle w:val="s0"/>'), parts={"styles": part("styles", styles)}))
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 5  # one, on a machine that does nothing else
 
 
 def test_the_import_page_lets_a_word_file_in_or_says_why_not_as_for_a_compte_rendu() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -14,6 +13,7 @@ from interviews.writeup.compare import Comparison, compare
 from interviews.writeup.edits import apply
 from interviews.writeup.sheet import MARKS, Piece, Place, Sheet, SheetCard
 from interviews.writeup.word_diff import word_diff
+from tests.timing import least
 
 INTRO, ONE, TWO = Place("introduction"), Place("carte", "c1"), Place("carte", "c2")
 WORDS = st.lists(st.sampled_from(["elle", "rit", "«", "»", "four", "é", "\n", " ", "🙂"]), max_size=12).map("".join)
@@ -131,6 +131,5 @@ def test_long_texts_are_compared_in_a_short_time() -> None:
     pieces = tuple(Piece(f"p{number}", INTRO, f"Note {number}") for number in range(400))
     before = Sheet((), (Piece("long", INTRO, long), *pieces))
     after = Sheet((), (Piece("long", INTRO, long[::-1]), *reversed(pieces)))
-    begun = time.perf_counter()
     assert not compare(before, after).empty
-    assert time.perf_counter() - begun < 1.5
+    assert least(lambda: compare(before, after)) < 1.5

@@ -32,7 +32,7 @@ def test_two_are_computed_at_once_and_no_more() -> None:
                 inside += 1
                 most = max(most, inside)
             started.release()
-            free.wait(10)
+            free.wait(60)
             with lock:
                 inside -= 1
             return "haché"
@@ -42,9 +42,9 @@ def test_two_are_computed_at_once_and_no_more() -> None:
     for thread in threads:
         thread.start()
     for _ in range(AT_ONCE):
-        assert started.acquire(timeout=10)
+        assert started.acquire(timeout=60)
     assert not started.acquire(blocking=False)
     free.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert most == AT_ONCE
