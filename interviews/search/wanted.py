@@ -68,20 +68,20 @@ class Wanted:
         ``only``: the passages of these interviews, when it is known whose words they are.
         """
         outside = current().use_needed is not None
-        asked = select(*columns).select_from(SearchRow)
-        if by_note or self.filters.card or (outside and not self.query.wanted):
+        asked, alone = select(*columns).select_from(SearchRow), not by_note and not self.filters.card
+        if not alone or (outside and not self.query.wanted):
             asked = asked.join(NoteRow, NoteRow.id == SearchRow.note_id)
             asked = passages(asked, self.filters, jokers=frozenset(card.id for card in self.deck.cards if card.joker))
         if outside and not self.query.wanted:  # with words, the index itself says it
             asked = asked.where(NoteRow.part.not_in(sorted(NEVER_OUT)))
         if only is not None:
             asked = asked.where(SearchRow.compte_rendu_id.in_(only))
-        said = bool(self.filters.said)
+        said, dialect = bool(self.filters.said), db.engine.dialect.name
         if said and not self.query.wanted:
             asked = asked.where(or_(*(SearchRow.words.contains(f" {reader}{SAID[0]}") for reader in self.readers)))
         if only is not None and len(only) <= FEW:  # each is asked whether it ``meets`` the query
             return asked
-        return asked.where(*condition(self.query, readers=self.readers, said=said, dialect=db.engine.dialect.name))
+        return asked.where(*condition(self.query, readers=self.readers, said=said, dialect=dialect, alone=alone))
 
     def _interviews(self) -> Select[Any]:
         """Whose words may be found, and are looked for."""
