@@ -159,3 +159,8 @@ def filled_app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def filled(filled_app: Flask) -> FlaskClient:
     return filled_app.test_client()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file made when tests are gathered holds the hour: two workers would name the same test differently."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None

@@ -32,7 +32,7 @@ from kparole.db import db
 from network.models import Kpa
 
 PAGE = 25
-MOST = 2_500
+MOST = 1_500
 """Passages that are compared one with another; with more, the interviews give the order."""
 FEW = 500
 """Interviews that are asked for by id; with more, all are read."""

@@ -35,7 +35,7 @@ class Figure:
 
 def main() -> None:
     """Measure and print; exit 1 when a bar is not held."""
-    figures = [figure for measure in (recit, help_text, pages, masking) for figure in measure()]
+    figures = [figure for measure in (recit, help_text, pages, masking, searches) for figure in measure()]
     width = max(len(figure.what) for figure in figures)
     for figure in figures:
         sys.stdout.write(
@@ -106,6 +106,19 @@ def masking() -> Iterator[Figure]:
         )
     pace = judged.words / judged.seconds
     yield Figure("masquer : mots par seconde, modèle chargé", f"{pace:.0f}", "≥ 1000", pace >= 1000)
+
+
+def searches() -> Iterator[Figure]:
+    """The page of the search among 10,000 interviews, on each database: the median of each search, the slowest told."""
+    from kparole.access import LOCAL
+    from tests.bench.searching import EVALUATOR, filled, timed
+
+    for kind in ("sqlite", "postgresql"):
+        with filled(kind, 10_000) as app:
+            for who, actor in (("équipe", LOCAL), ("évaluation", EVALUATOR)):
+                slowest = max(timed(app, actor), key=lambda one: one.milliseconds)
+                what = f"chercher, {kind}, {who} : le plus lent, {slowest.what}"
+                yield Figure(what, f"{slowest.milliseconds:.0f} ms", "≤ 200 ms", slowest.milliseconds <= 200)
 
 
 def _peak(command: list[str], folder: str) -> int:
