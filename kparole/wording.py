@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from analysis.steps.wording import capital, decimal, listed
@@ -35,13 +35,13 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number < 2 else many}"
 
 
-def day(moment: datetime) -> str:
-    """The day of a moment in words.
+def day(moment: date) -> str:
+    """The day of a moment, or a date, in words.
 
-    >>> day(datetime(2026, 3, 1))
-    '1er mars 2026'
+    >>> day(date(2026, 3, 1)), day(date(2026, 3, 2))
+    ('1er mars 2026', '2 mars 2026')
     """
-    return day_of(moment.date())
+    return day_of(moment)
 
 
 def day_of(moment: date) -> str:

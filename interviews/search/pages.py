@@ -172,4 +172,4 @@ def _space_before(text: str, place: int) -> int:
 
 def _space_after(text: str, place: int) -> int:
     found = text.find(" ", place, place + 30)
-    return found if found >= 0 else place
+    return found if found >= 0 else len(text) if len(text) - place < 30 else place

@@ -119,8 +119,10 @@ def _by_person(wanted: Wanted, counts: Mapping[int, int], order: Order) -> list[
 def _by_passage(wanted: Wanted, counts: Mapping[int, int], order: Order) -> list[int]:
     """The passages of one page, all of them compared."""
     under = and_(Pick.compte_rendu_id == NoteRow.compte_rendu_id, Pick.rank == NoteRow.rank, NoteRow.part == "carte")
-    columns = (SearchRow.note_id, SearchRow.compte_rendu_id, NoteRow.position, Pick.card, Pick.rank, SearchRow.words)
-    asked = wanted.of(columns, only=None if wanted.anybody else list(counts)).outerjoin(Pick, under)
+    columns = (SearchRow.note_id, SearchRow.compte_rendu_id, NoteRow.position, Pick.card, Pick.rank)
+    asked = wanted.of(
+        (*columns, NoteRow.part, SearchRow.words), only=None if wanted.anybody else list(counts)
+    ).outerjoin(Pick, under)
     meets = wanted.meets()
     rows = (row for row in db.session.execute(asked) if row.compte_rendu_id in counts and meets(row.words))
     found = [Found(*row) for row in rows]

@@ -8,6 +8,7 @@ from datetime import datetime
 from math import inf
 from typing import Any, TypeVar
 
+from interviews.masked import NEVER_OUT
 from interviews.search.matching import Words, times
 from interviews.search.tokens import SAID
 
@@ -43,6 +44,7 @@ class Found:
     position: int
     card: str | None
     rank: int | None
+    part: str
     words: str
 
 
@@ -75,14 +77,18 @@ def ordered_passages(
     if sort == "carte":
         places = {card: place for place, card in enumerate(deck)}
         return _known_first(straight, lambda one: places.get(one.card, inf) if one.card else None, down=down)
-    return sorted(straight, key=lambda one: score(one.words, terms), reverse=not down)
+    return sorted(straight, key=lambda one: score(one, terms), reverse=not down)
 
 
-def score(words: str, terms: Sequence[Words]) -> float:
-    """How much a passage says what is looked for: often, in the person's own words, and little else."""
+def score(found: Found, terms: Sequence[Words]) -> float:
+    """How much a passage says what is looked for: often, in the person's own words, and little else.
+
+    What the team noted of how the interview went comes after what was said.
+    """
+    words = found.words
     often = sum((n := times(words, term)) / (n + 1) for term in terms)
     own = sum(times(words, _said(term)) > 0 for term in terms)
-    return often + own / 4 - len(words) / LONG
+    return often + own / 4 - len(words) / LONG - (found.part in NEVER_OUT)
 
 
 def _said(term: Words) -> Words:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.bench.searching import EVALUATOR, SEARCHES, filled, timed
 
-INTERVIEWS = 300
+INTERVIEWS = 200
 
 
 def test_every_search_comes_quickly_and_finds_something() -> None:
     with filled("sqlite", INTERVIEWS) as app:
-        found = [*timed(app, tries=2), *timed(app, EVALUATOR, tries=2)]
+        found = [*timed(app, tries=1), *timed(app, EVALUATOR, tries=1)]
     assert len(found) == 2 * len(SEARCHES)
     assert all(one.milliseconds <= 200 for one in found), found
     told = {one.what: one.passages for one in found}
