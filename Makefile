@@ -16,7 +16,7 @@ test: $(STAMP) tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m 'browser and not long' tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m 'browser and not long' tests/browser
 
 coverage: $(STAMP) tools
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered

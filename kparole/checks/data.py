@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from interviews.search.index import missing
 from kparole.backups import database_file, is_sound
 from kparole.config import Settings
 from kparole.db import Base, engine_options, now
@@ -104,6 +105,20 @@ def journal(settings: Settings) -> str | None:
     with _readable(settings) as connection:
         said = check_chain(connection) if connection is not None else []
     return "\n".join([*said, TELL]) if said else None
+
+
+def search(settings: Settings) -> str | None:
+    """Whether every passage can be found."""
+    with _readable(settings) as connection:
+        if connection is None:
+            return None
+        if not inspect(connection).has_table("search_note"):
+            raise NotYet(FIRST)
+        number = len(missing(connection))
+    if not number:
+        return None
+    passages = "un passage ne se trouve pas" if number == 1 else f"{number} passages ne se trouvent pas"
+    return f"{passages} encore en cherchant. Relancez KParole : il les rangera."
 
 
 def _late_and_running(connection: Connection) -> dict[str, int]:

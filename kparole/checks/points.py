@@ -44,6 +44,7 @@ OF_THE_DATA = (
     Check("L'horloge", data.clock),
     Check("Les travaux en cours", data.jobs),
     Check("Le journal des accès", data.journal),
+    Check("La recherche dans les paroles", data.search),
 )
 OF_THE_READING: tuple[tuple[str, Callable[[], str | None]], ...] = (
     ("Le jeu de cartes", reading.deck),

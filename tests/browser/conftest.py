@@ -17,6 +17,19 @@ from tests.browser.tablet_server import tablet_server
 
 __all__ = ["ARTEFACTS", "CHROMIUM", "FLAGS", "Watched", "running_server"]
 
+LONGEST = ("tablet-networks", "demo", "tablet-card", "chain", "tablet-deaths", "tablet-talk", "tablet-shell")
+"""The groups that take longest: they begin first, else one worker would end them alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest groups first; make test keeps that order (--no-loadscope-reorder)."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    group = item.get_closest_marker("xdist_group")
+    return LONGEST.index(group.args[0]) if group and group.args[0] in LONGEST else len(LONGEST)
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

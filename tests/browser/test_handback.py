@@ -15,7 +15,7 @@ from network.service import set_network
 from tests.browser.conftest import ARTEFACTS, running_server
 from tests.interviews.handback.making import written
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("rendre")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("handback")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 VOICE = """
   window.said = [];

@@ -100,6 +100,8 @@ def test_no_word_of_anybody_leaves_the_pages_of_one_person(
     pages += _follow(browser)
     for address in (f"/entretiens/{CANARIES['adresse']}", f"/?q={CANARIES['recherche']}"):
         browser.ask("GET", address)
+    browser.ask("POST", "/chercher/", data={"mots": CANARIES["recherche"]})
+    assert birds_in(browser.ask("GET", browser.addresses[-1])) == ["recherche"]  # the field still says it
     monkeypatch.setattr("cards.views.table_deck", _broken_deck)
     browser.ask("GET", "/cartes/")
     browser.ask("POST", f"/entretiens/{CANARIES['adresse']}/noms", data={"choix": CANARIES["champ"]})

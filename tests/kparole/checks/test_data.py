@@ -111,6 +111,16 @@ def _rubbish_in_the_journal(home: Path) -> None:
     sql(home, "UPDATE acces SET at = 'hier', who = x'ff' WHERE id = 2")
 
 
+def _a_passage_out_of_the_search(home: Path) -> None:
+    made = ", ".join("'x'" for _ in range(5))
+    sql(
+        home,
+        "INSERT INTO compte_rendu (id, uid, code, pseudonym, words_hash, deck_version, problems, created_at, masks_proposed)"
+        f" VALUES (1, {made}, '[]', '2026-03-01 00:00:00.000000', 0)",
+    )
+    sql(home, "INSERT INTO note (compte_rendu_id, position, part, text, exact) VALUES (1, 1, 'carte', 'Un mot.', '[]')")
+
+
 def _an_empty_key(home: Path) -> None:
     (home / "cle-secrete").write_bytes(b"")
 
@@ -136,6 +146,7 @@ BREAKAGES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
     (_an_entry_changed, "Le journal des accès", "L'entrée 1 a été modifiée après avoir été écrite."),
     (_the_last_removed, "Le journal des accès", "Il manque l'entrée 2 à la fin"),
     (_rubbish_in_the_journal, "Le journal des accès", "L'entrée 2 a été modifiée"),
+    (_a_passage_out_of_the_search, "La recherche dans les paroles", "un passage ne se trouve pas encore"),
     (_an_empty_key, "La clé secrète", "KParole en fera une autre"),
     (_a_folder_for_a_key, "La clé secrète", "Vérifiez vos droits"),
 )
@@ -155,7 +166,7 @@ def test_each_breakage_is_said_by_its_point_with_what_to_do(
 def test_what_hangs_on_the_base_waits_for_it(used: Path) -> None:
     _not_a_base(used)
     skipped = [one.label for one in points.examine() if one.skipped]
-    assert skipped == ["L'horloge", "Les travaux en cours", "Le journal des accès"]
+    assert skipped == ["L'horloge", "Les travaux en cours", "Le journal des accès", "La recherche dans les paroles"]
 
 
 @pytest.mark.parametrize(
