@@ -60,7 +60,7 @@ def test_nothing_wrong_ends_with_0(
 ) -> None:
     code, out, err = command(monkeypatch, capsys)
     assert (code, err) == (0, "")
-    assert [line[0] for line in out.splitlines()] == ["✓"] * 10
+    assert [line[0] for line in out.splitlines()] == ["✓"] * 11
 
 
 def test_wrong_settings_are_said_and_what_hangs_on_them_waits(
@@ -71,7 +71,7 @@ def test_wrong_settings_are_said_and_what_hangs_on_them_waits(
     code, out, err = command(monkeypatch, capsys)
     assert code == 1
     assert out.startswith("✗ Les réglages : Les réglages ne conviennent pas :\n    - KPAROLE_CLEF")
-    assert out.count("\n– ") == 9
+    assert out.count("\n– ") == 10
     assert err == "1 point à régler.\n"
 
 
