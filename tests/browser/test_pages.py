@@ -34,7 +34,6 @@ PAGES = {
     "prenoms-et-lieux": "/entretiens/noms/",
     "prenoms-d-un-entretien": "/entretiens/noms/PAS-01",
     "a-la-place": "/entretiens/noms/remplacements",
-    "tous-en-word": "/entretiens/word/",
     "compte-rendu-word": "/entretiens/PAS-01/word/",
     "ecrire-de-rien": "/entretiens/ecrire/",
     "ecrire": "/entretiens/PAS-01/ecrire/",
