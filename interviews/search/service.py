@@ -36,6 +36,14 @@ MOST = 1_500
 """Passages that are compared one with another; with more, the interviews give the order."""
 FEW = 500
 """Interviews that are asked for by id; with more, all are read."""
+COMPARED = {
+    "personne": CompteRendu.pseudonym,
+    "age": CompteRendu.age,
+    "genre": CompteRendu.gender,
+    "kpa": Kpa.name,
+    "date": CompteRendu.created_at,
+}
+"""What each order compares; the others follow the codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ def _by_person(wanted: Wanted, counts: Mapping[int, int], order: Order) -> list[
     """The passages of one page: those of the interviews that fall on it, in their own order."""
     start, chosen = (order.page - 1) * PAGE, list[int]()
     before = passed = 0
-    for profile in ordered_profiles(_profiles(counts), sort=order.sort, down=order.down):
+    for profile in ordered_profiles(_profiles(counts, order.sort), down=order.down):
         after = before + counts[profile.id]
         if after <= start:
             passed = after
@@ -126,16 +134,16 @@ def _by_passage(wanted: Wanted, counts: Mapping[int, int], order: Order) -> list
     meets = wanted.meets()
     rows = (row for row in db.session.execute(asked) if row.compte_rendu_id in counts and meets(row.words))
     found = [Found(*row) for row in rows]
-    codes = {one.id: one.code for one in _profiles(counts)}
+    codes = {one.id: one.code for one in _profiles(counts, "entretien")}
     cards = [card.id for card in wanted.deck.cards]
     ordered = ordered_passages(found, codes, sort=order.sort, down=order.down, terms=wanted.terms(), deck=cards)
     start = (order.page - 1) * PAGE
     return [one.note_id for one in ordered[start : start + PAGE]]
 
 
-def _profiles(ids: Collection[int]) -> list[Profile]:
-    who = (CompteRendu.id, CompteRendu.code, CompteRendu.pseudonym, CompteRendu.age, CompteRendu.gender)
-    asked = select(*who, Kpa.name, CompteRendu.created_at).outerjoin(Kpa, Kpa.id == CompteRendu.kpa_id)
+def _profiles(ids: Collection[int], sort: str) -> list[Profile]:
+    value = COMPARED.get(sort, CompteRendu.code)
+    asked = select(CompteRendu.id, CompteRendu.code, value).outerjoin(Kpa, Kpa.id == CompteRendu.kpa_id)
     if len(ids) <= FEW:
         asked = asked.where(CompteRendu.id.in_(ids))
     return [Profile(*row) for row in db.session.execute(asked) if row.id in ids]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import inf
 from typing import Any, TypeVar
 
@@ -24,15 +23,11 @@ LONG = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who spoke, as far as an order needs it."""
+    """Who spoke, as far as an order needs it. ``value``: what is compared, None when it is not known."""
 
     id: int
     code: str
-    name: str
-    age: int | None
-    gender: str | None
-    kpa: str | None
-    at: datetime
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +43,10 @@ class Found:
     words: str
 
 
-def ordered_profiles(profiles: Iterable[Profile], *, sort: str, down: bool) -> list[Profile]:
-    """Interviews in this order, by code among equals; what is not known comes last whatever the direction."""
-    ways: Mapping[str, Callable[[Profile], Any]] = {
-        "personne": lambda one: one.name.casefold(),
-        "age": lambda one: one.age,
-        "genre": lambda one: one.gender,
-        "kpa": lambda one: one.kpa.casefold() if one.kpa else None,
-        "date": lambda one: one.at,
-    }
-    by_code = sorted(profiles, key=lambda one: one.code, reverse=down and sort not in ways)
-    return _known_first(by_code, ways[sort], down=down) if sort in ways else by_code
+def ordered_profiles(profiles: Iterable[Profile], *, down: bool) -> list[Profile]:
+    """Interviews in the order of their value, by code among equals; what is not known comes last whatever the direction."""
+    by_code = sorted(profiles, key=lambda one: one.code)
+    return _known_first(by_code, _folded, down=down)
 
 
 def ordered_passages(
@@ -96,6 +84,10 @@ def _said(term: Words) -> Words:
     stem, form = SAID
     kinds = {"a": stem, "f": form}
     return tuple(tuple(one[0] + kinds.get(one[1], one[1]) + one[2:] for one in row) for row in term)
+
+
+def _folded(profile: Profile) -> Any:
+    return profile.value.casefold() if isinstance(profile.value, str) else profile.value
 
 
 def _known_first(rows: Sequence[T], key: Callable[[T], Any], *, down: bool) -> list[T]:

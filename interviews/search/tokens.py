@@ -19,6 +19,8 @@ MASKED: tuple[Reader, ...] = ("p", "m")
 ANY, SAID = ("a", "f"), ("s", "g")
 """Kinds of stem and of form, of whatever was noted and of exact words alone."""
 CUT = "z"
+MOST_SIGNS = 400_000
+"""A passage of fifty pages; PostgreSQL refuses a row whose words weigh more than a megabyte."""
 Spans = Sequence[Sequence[int]]
 
 
@@ -29,8 +31,9 @@ def tokens(reader: Reader, text: str, exact: Spans) -> list[str]:
 
 
 def packed(found: Iterable[str]) -> str:
-    """Words of the index as one text, between spaces."""
-    return f" {' '.join(found)} "
+    """Words of the index as one text, between spaces; what would not fit in PostgreSQL's index is left out, from the end."""
+    text = f" {' '.join(found)} "
+    return text if len(text) <= MOST_SIGNS else text[: text.rindex(" ", 0, MOST_SIGNS) + 1]
 
 
 def plain(key: str) -> str:

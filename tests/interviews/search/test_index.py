@@ -159,6 +159,16 @@ def test_words_taken_back_are_not_searched_while_they_are_put_aside(row: CompteR
     assert texts(word)
 
 
+def test_a_passage_of_fifty_pages_is_kept_and_found(row: CompteRendu) -> None:
+    long = "Perle " + " ".join(f"m{number:x}ement" for number in range(0x10000, 0x10000 + 17_000))
+    row.notes[0].text, row.notes[0].exact = long, [[0, len(long)]]
+    db.session.commit()
+    hide(row, "Perle")
+    assert texts("perle") == texts("m10000ement") == [long]
+    db.session.delete(row)
+    db.session.commit()
+
+
 def test_the_index_is_made_again_from_nothing(row: CompteRendu) -> None:
     """As after a migration, or when a backup of before the search is put back."""
     word, first, second = own_word(row), *(note.id for note in row.notes)
