@@ -50,6 +50,16 @@ JOURNAL = """async (id) => {
   store.close();
   return { kinds: journal.map((one) => one.kind), picks, later, skipped, read, person };
 }"""
+WRITTEN = """async ({ id, kind }) => {
+  const { openStore } = await import("/entretien/app/store/store.js");
+  const store = await openStore();
+  const end = performance.now() + 20000;
+  while (!(await store.journal(id)).some((one) => one.kind === kind)) {
+    if (performance.now() > end) throw new Error(`${kind} was never written`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  store.close();
+}"""
 DECK = (
     "appris", "change", "partage", "rencontre", "ameliore", "utile", "ressenti", "cree", "teste", "senti", "aime",
     "difficile", "joker-1", "joker-2", "joker-3",
@@ -102,6 +112,10 @@ class Table:
         """The names of the small cards, in their order."""
         labels = [one.get_attribute("aria-label") or "" for one in self.page.locator("[data-pick]").all()]
         return [label.partition(". ")[2] for label in labels]
+
+    def wait_written(self, kind: str) -> None:
+        """Wait until an operation of this kind is on the disk."""
+        self.page.evaluate(WRITTEN, {"id": self.id, "kind": kind})
 
     def journal(self) -> Any:
         return self.page.evaluate(JOURNAL, self.id)

