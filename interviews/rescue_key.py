@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
-import logging
-import os
-import secrets
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,13 +12,10 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from kparole.secret import OTHERS, RESCUE
-
-log = logging.getLogger(__name__)
+from kparole.key_file import close_to_others, put_key
+from kparole.secret import RESCUE
 
 BITS = 3072
-BROKEN = ".abimee"
-"""The end of the name that a key which can no longer be read is kept under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +55,7 @@ def _read(path: Path) -> rsa.RSAPrivateKey | None:
         held = path.read_bytes()
     except FileNotFoundError:
         return None
-    if os.name != "nt" and path.stat().st_mode & OTHERS:
-        with contextlib.suppress(PermissionError):  # a memory stick knows no rights; `kparole verifier` says it
-            path.chmod(0o600)
-            log.warning("rescue key was open to others, closed")
+    close_to_others(path, what="rescue")
     try:
         key = serialization.load_pem_private_key(held, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -79,27 +69,7 @@ def _make(path: Path) -> None:
     encoded = made.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    half = path.with_name(f".{RESCUE}.{secrets.token_hex(8)}.part")
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(encoded)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            log.warning("rescue key was broken, kept aside and made anew")
-            path.replace(path.with_name(f"{path.name}{BROKEN}"))
-        _put(half, path)
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def _put(half: Path, path: Path) -> None:
-    try:
-        os.link(half, path)
-    except FileExistsError:
-        return
-    except OSError:
-        half.replace(path)  # some disks have no links
+    put_key(path, encoded, what="rescue")
 
 
 def _text(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analysis.steps.quotes import exact_spans
+from analysis.steps.quotes import exact_spans, joined_spans
 from analysis.steps.types import Span
 from interviews.document import Passage
 from interviews.word_blocks import Block
@@ -31,7 +31,7 @@ class Draft:
         left = len(text) - len(text.lstrip())
         text = text.strip()
         moved = (Span(max(0, span.start - left), min(len(text), span.end - left)) for span in italics)
-        return Passage(text, _union([*exact_spans(text), *_bared(text, moved)]))
+        return Passage(text, joined_spans([*exact_spans(text), *_bared(text, moved)]))
 
 
 def slice_of(block: Block, start: int) -> tuple[str, tuple[Span, ...]]:
@@ -50,13 +50,3 @@ def _bared(text: str, spans: Iterable[Span]) -> list[Span]:
         if start < end and any(character.isalnum() for character in text[start:end]):
             bared.append(Span(start, end))
     return bared
-
-
-def _union(spans: list[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)

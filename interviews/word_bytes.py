@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from typing import Any
 
 from docx.document import Document
 
@@ -21,6 +22,12 @@ def describe(document: Document, *, title: str, subject: str = "", category: str
     properties.revision = 1
     if category:
         properties.category = category
+
+
+def roots(document: Document) -> list[Any]:
+    """The body, the headers and the footers, as XML."""
+    parts = [document.part, *(rel.target_part for rel in document.part.rels.values() if not rel.is_external)]
+    return [part.element for part in parts if hasattr(part, "element")]
 
 
 def packed(document: Document) -> bytes:

@@ -11,7 +11,8 @@ from pathlib import Path
 from kparole import backups, files
 from kparole.backups import database_file
 from kparole.config import Settings
-from kparole.secret import KEYS, OTHERS
+from kparole.key_file import OTHERS
+from kparole.secret import KEYS
 
 log = logging.getLogger(__name__)
 

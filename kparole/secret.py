@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import logging
-import os
 import secrets
 from pathlib import Path
 
 from kparole.errors import SettingError
+from kparole.key_file import close_to_others, put_key
 from kparole.settings_kinds import MIN_KEY
-
-log = logging.getLogger(__name__)
 
 NAME = "cle-secrete"
 RESCUE = "secours.pem"
@@ -20,8 +16,6 @@ NAMES = "noms.key"
 """The key that opens the table of correspondence of the names (``interviews.replacing.key``)."""
 KEYS = (NAME, RESCUE, NAMES)
 """Every key of the data folder: for its owner only, and never in a backup."""
-OTHERS = 0o077
-"""What others than the owner may do with a file."""
 
 
 def secret_key(home: Path) -> str:
@@ -34,7 +28,7 @@ def secret_key(home: Path) -> str:
     try:
         key = _read(path)
         if key is None:
-            _make(path)
+            put_key(path, secrets.token_hex(32).encode(), what="secret", keep_broken=False)
             key = _read(path)
     except OSError as error:
         raise SettingError(
@@ -58,34 +52,5 @@ def _read(path: Path) -> str | None:
     key = key_in(path)
     if key is None:
         return None
-    if os.name != "nt" and path.stat().st_mode & OTHERS:
-        with contextlib.suppress(PermissionError):  # a memory stick knows no rights; `kparole verifier` says it
-            path.chmod(0o600)
-            log.warning("secret key was open to others, closed")
+    close_to_others(path, what="secret")
     return key
-
-
-def _make(path: Path) -> None:
-    """Put a whole key there at once: no moment when the file stands there empty."""
-    half = path.with_name(f".{NAME}.{secrets.token_hex(8)}.part")
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            log.warning("secret key was broken, made anew")
-            half.replace(path)
-        else:
-            _put(half, path)
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def _put(half: Path, path: Path) -> None:
-    try:
-        os.link(half, path)
-    except FileExistsError:
-        return  # another process made it first: its key is the one
-    except OSError:
-        half.replace(path)  # some disks have no links

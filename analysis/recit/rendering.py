@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import fields as names
 from pathlib import Path
-from typing import Any
 
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
@@ -18,7 +17,7 @@ from analysis.recit.source import RecitSource
 from analysis.recit.typography import typeset
 from analysis.recit.vault import Vault
 from analysis.steps.chart_sheet import Chart
-from interviews.word_bytes import describe, same_bytes
+from interviews.word_bytes import describe, roots, same_bytes
 from interviews.word_contents import fill_contents
 from interviews.word_kinds import RECIT
 
@@ -55,7 +54,7 @@ def render(source: RecitSource, *, template: Path) -> bytes:
     context = typeset(build_context(source, draw=draw))
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=vault.keep)
     word.render({field.name: getattr(context, field.name) for field in names(context)}, environment, autoescape=True)
-    for root in _roots(word):
+    for root in roots(word.docx):
         vault.put_back(root)
     document = word.docx
     number_captions(document)
@@ -65,9 +64,3 @@ def render(source: RecitSource, *, template: Path) -> bytes:
     content = io.BytesIO()
     word.save(content)
     return same_bytes(content.getvalue())
-
-
-def _roots(word: DocxTemplate) -> list[Any]:
-    """The body, the headers and the footers."""
-    parts = [word.docx.part, *(rel.target_part for rel in word.docx.part.rels.values() if not rel.is_external)]
-    return [part.element for part in parts if hasattr(part, "element")]

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from analysis.steps.chart_svg import SVG
+from analysis.steps.chart_svg import svg_root
+from analysis.steps.wording import cut_lines
 
 WIDE, NARROW = 720, 340
 Point = tuple[float, float]
@@ -113,23 +114,7 @@ class SvgPaper:
     def text(self, *, name: str, title: str, alt: str) -> str:
         """The whole drawing; ``name`` makes its two ids unique."""
         height = max(self.height, 1.0)
-        root = ET.Element(
-            "svg",
-            {
-                "xmlns": SVG,
-                "class": "chart",
-                "role": "img",
-                "aria-labelledby": f"{name}-titre {name}-texte",
-                "width": str(self.width),
-                "height": _number(height),
-                "viewBox": f"0 0 {self.width} {_number(height)}",
-                "stroke-linejoin": "round",
-                "stroke-linecap": "butt",
-                "fill": "currentColor",
-            },
-        )
-        ET.SubElement(root, "title", {"id": f"{name}-titre"}).text = _said(title)
-        ET.SubElement(root, "desc", {"id": f"{name}-texte"}).text = _said(alt)
+        root = svg_root(str(self.width), _number(height), name=name, title=_said(title), alt=_said(alt))
         root.extend(self._marks)
         return ET.tostring(root, encoding="unicode")
 
@@ -142,14 +127,7 @@ class SvgPaper:
 
 def wrapped(text: str, *, width: float, size: float = 16) -> list[str]:
     """The text cut between words into lines that fit in ``width`` pixels; a word wider than that stands alone."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and breadth(longer, size=size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return cut_lines(text, lambda line: breadth(line, size=size) <= width)
 
 
 def breadth(text: str, *, size: float = 16) -> float:

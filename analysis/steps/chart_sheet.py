@@ -24,6 +24,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from analysis.steps.chart_svg import COLOURS, INK, clean
+from analysis.steps.wording import cut_lines
 
 WIDE, NARROW = 720, 340
 DOTS_PER_INCH = 144  # 720 px print 16.4 cm wide in Word: 223 dots an inch there
@@ -164,14 +165,7 @@ def breadth(text: str, *, size: float = 16) -> float:
 
 def wrapped(text: str, *, width: float, size: float = 16) -> list[str]:
     """The text cut between words into lines that fit in ``width`` pixels; a word wider than that stands alone."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and breadth(longer, size=size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return cut_lines(text, lambda line: breadth(line, size=size) <= width)
 
 
 @cache

@@ -32,6 +32,16 @@ def clean(raw: bytes, *, name: str, title: str, alt: str) -> str:
     """The same drawing for a page: ``name`` makes its two ids unique, ``title`` and ``alt`` are read aloud."""
     drawn = ET.fromstring(raw)
     width, height = drawn.attrib["viewBox"].split()[2:]
+    root = svg_root(width, height, name=name, title=title, alt=alt)
+    for element in drawn.iter():
+        tag = element.tag.rpartition("}")[2]
+        if tag in {"path", "text"}:
+            root.append(_mark(tag, element))
+    return ET.tostring(root, encoding="unicode")
+
+
+def svg_root(width: str, height: str, *, name: str, title: str, alt: str) -> ET.Element:
+    """A drawing without a mark yet, its two texts read aloud; ``name`` makes their ids unique. Sides in pixels."""
     root = ET.Element(
         "svg",
         {
@@ -49,11 +59,7 @@ def clean(raw: bytes, *, name: str, title: str, alt: str) -> str:
     )
     ET.SubElement(root, "title", {"id": f"{name}-titre"}).text = title
     ET.SubElement(root, "desc", {"id": f"{name}-texte"}).text = alt
-    for element in drawn.iter():
-        tag = element.tag.rpartition("}")[2]
-        if tag in {"path", "text"}:
-            root.append(_mark(tag, element))
-    return ET.tostring(root, encoding="unicode")
+    return root
 
 
 def _mark(tag: str, element: ET.Element) -> ET.Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from analysis.steps.types import Span
 
@@ -63,3 +64,18 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
         return []
     left = len(stretch) - len(stretch.lstrip())
     return [Span(start + left, start + len(stretch.rstrip()))]
+
+
+def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same stretches in order, those that touch joined.
+
+    >>> joined_spans([Span(5, 9), Span(0, 2), Span(2, 4)])
+    (Span(start=0, end=4), Span(start=5, end=9))
+    """
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 NO_WORD = "thème sans mot"
 """The name of a theme that has no word of its own."""
@@ -56,3 +56,19 @@ def listed(items: Sequence[str], *, last: str = "et") -> str:
 def capital(sentence: str) -> str:
     """The sentence with a capital first letter, the rest untouched."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def cut_lines(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """The text cut between words into lines that ``fits`` allows; a word that does not fit stands alone.
+
+    >>> cut_lines("une deux trois", lambda line: len(line) < 9)
+    ['une deux', 'trois']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and fits(longer):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from interviews.word_bytes import describe, same_bytes
+from interviews.word_bytes import describe, roots, same_bytes
 from interviews.word_kinds import COPY
 from interviews.word_out.label_in_file import FileLabel
 from interviews.word_out.label_out import label_document
@@ -27,15 +26,9 @@ def fill(paper: Paper, *, uid: str, revision: int, template: Path | bytes) -> by
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=words.keep)
     word.render({one.name: getattr(paper, one.name) for one in fields(paper)}, environment, autoescape=True)
     document = word.docx
-    styles = words.fill(document, _roots(word), slots=not paper.masked)
+    styles = words.fill(document, roots(document), slots=not paper.masked)
     label_document(document, FileLabel(uid, revision, paper.masked, styles["exact"], styles["tags"]))
     describe(document, title=f"Compte-rendu {paper.code}", subject=paper.notice, category=COPY)
     content = io.BytesIO()
     word.save(content)
     return same_bytes(content.getvalue())
-
-
-def _roots(word: DocxTemplate) -> list[Any]:
-    """The body, the headers and the footers."""
-    parts = [word.docx.part, *(rel.target_part for rel in word.docx.part.rels.values() if not rel.is_external)]
-    return [part.element for part in parts if hasattr(part, "element")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from uuid import uuid4
 
-from analysis.steps.quotes import exact_spans
+from analysis.steps.quotes import exact_spans, joined_spans
 from analysis.steps.types import Span
 from cards.deck import Deck
 from interviews.word_out.labels import (
@@ -24,7 +24,6 @@ from interviews.word_out.labels import (
 from interviews.word_out.paper import for_word
 from interviews.word_out.slots import digest, place_slot
 from interviews.word_out.told import UNCLEAR, Told, ToldPiece, origin_told, place_told
-from interviews.writeup.parts import joined_spans
 from interviews.writeup.rows import AGES
 from interviews.writeup.sheet import Piece, Sheet, SheetCard
 from network.names import same_kpa

@@ -11,10 +11,8 @@ from interviews.models import CompteRendu
 from interviews.word_out.export import Choice, choice_of, deck_of, left_sentence, why_not
 from interviews.word_out.labels import SAID
 from interviews.word_out.service import NOTHING_SEEN, Proposal
-from interviews.writeup.compare import FactChange, PieceChange
-from interviews.writeup.pages import FACT_LABELS, compare_titles, told_fact
-from interviews.writeup.places import card_name
-from interviews.writeup.sheet import Piece, Place, SheetCard
+from interviews.writeup.pages import Compared, compare_titles
+from interviews.writeup.sheet import Piece, Place
 from kparole.access import current
 
 
@@ -44,7 +42,7 @@ class OnePage:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionPage:
+class VersionPage(Compared):
     """A copy that came back, beside what stands."""
 
     found: Proposal
@@ -55,25 +53,6 @@ class VersionPage:
     def waits(self) -> bool:
         """True while nobody has decided."""
         return self.found.file.state == NOTHING_SEEN
-
-    def place(self, change: PieceChange) -> str:
-        """Where the note is, or was."""
-        piece = change.now or change.was
-        return self.titles.get(piece.place, "") if piece else ""
-
-    def came_from(self, change: PieceChange) -> str:
-        """Where the note was before, when it is elsewhere now."""
-        if change.was is None or change.now is None or change.was.place == change.now.place:
-            return ""
-        return self.titles.get(change.was.place, "")
-
-    def card(self, card: SheetCard) -> str:
-        """The title of a card."""
-        return card_name(card, self.deck)
-
-    def fact(self, change: FactChange) -> tuple[str, str, str]:
-        """The name of a fact, what it was, what it is."""
-        return FACT_LABELS.get(change.name, change.name), told_fact(change.was), told_fact(change.now)
 
     def marks(self, piece: Piece) -> str:
         """What is said of a note, as its tags say it; nothing when no tag is on it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from analysis.steps.quotes import joined_spans
 from analysis.steps.types import Span
 from cards.deck import Deck
 from interviews.structure_facts import fields_of
@@ -15,7 +16,6 @@ from interviews.word_out.label_in_file import FileLabel
 from interviews.word_out.labels import card_read, fact_read
 from interviews.word_out.lines import Line
 from interviews.word_out.slots import fingerprint, part_of
-from interviews.writeup.parts import joined_spans
 from interviews.writeup.sheet import Part, Piece, Place, Sheet, SheetCard
 
 ORDER_CHANGED = "La liste de l'ordre des cartes a été changée : « {} ». C'est l'ordre des titres de cartes qui compte."

@@ -96,15 +96,10 @@ class VersionLine:
     words: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ComparePage:
-    """Two versions compared; ``other`` is None for what stands now."""
+class Compared:
+    """How the changes of a comparison are read on a page, by the titles of its places and the cards of its deck."""
 
-    row: CompteRendu
-    one: VersionLine
-    other: VersionLine | None
-    others: tuple[VersionLine, ...]
-    comparison: Comparison
+    __slots__ = ()
     titles: Mapping[Place, str]
     deck: Deck
 
@@ -126,6 +121,19 @@ class ComparePage:
     def fact(self, change: FactChange) -> tuple[str, str, str]:
         """The name of a fact, what it was, what it is."""
         return FACT_LABELS.get(change.name, change.name), told_fact(change.was), told_fact(change.now)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(Compared):
+    """Two versions compared; ``other`` is None for what stands now."""
+
+    row: CompteRendu
+    one: VersionLine
+    other: VersionLine | None
+    others: tuple[VersionLine, ...]
+    comparison: Comparison
+    titles: Mapping[Place, str]
+    deck: Deck
 
 
 def told_fact(value: str | None) -> str:

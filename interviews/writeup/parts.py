@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -101,17 +101,6 @@ def placed(cards: tuple[SheetCard, ...], card: SheetCard, before: Any) -> tuple[
     """The cards with this one before another, or last."""
     at = next((n for n, one in enumerate(cards) if one.key == before), len(cards))
     return (*cards[:at], card, *cards[at:])
-
-
-def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same stretches in order, those that touch joined."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 def spans_without(spans: tuple[Span, ...], gone: Span) -> tuple[Span, ...]:

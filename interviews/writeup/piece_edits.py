@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.steps.quotes import exact_spans
+from analysis.steps.quotes import exact_spans, joined_spans
 from analysis.steps.types import Span
 from interviews.writeup.errors import EditError
 from interviews.writeup.parts import (
@@ -12,7 +12,6 @@ from interviews.writeup.parts import (
     Edit,
     checked,
     inserted,
-    joined_spans,
     new_id,
     piece_after,
     piece_of,

@@ -11,7 +11,8 @@ from uuid import uuid4
 from kparole.backups import database_file
 from kparole.config import Settings
 from kparole.files import FOLDER, damaged_names
-from kparole.secret import KEYS, NAME, OTHERS, key_in
+from kparole.key_file import OTHERS
+from kparole.secret import KEYS, NAME, key_in
 from kparole.settings_sources import find_settings
 
 LOW_DISK = 500 * 1024 * 1024

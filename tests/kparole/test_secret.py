@@ -58,7 +58,7 @@ def test_when_another_process_makes_the_key_first_its_key_is_taken(
         (tmp_path / "cle-secrete").write_text(OTHER, encoding="ascii")
         raise FileExistsError
 
-    monkeypatch.setattr("kparole.secret.os.link", made_meanwhile)
+    monkeypatch.setattr("kparole.key_file.os.link", made_meanwhile)
     assert secret_key(tmp_path) == OTHER
 
 
@@ -72,7 +72,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_key(tmp_path: Path, monkeypatch:
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kparole.secret.os.fsync", full)
+    monkeypatch.setattr("kparole.key_file.os.fsync", full)
     with pytest.raises(SettingError, match="Vérifiez la place"):
         secret_key(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -82,7 +82,7 @@ def test_a_disk_without_links_holds_a_key_too(tmp_path: Path, monkeypatch: pytes
     def no_links(*_arguments: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("kparole.secret.os.link", no_links)
+    monkeypatch.setattr("kparole.key_file.os.link", no_links)
     key = secret_key(tmp_path)
     assert secret_key(tmp_path) == key
     assert [path.name for path in tmp_path.iterdir()] == ["cle-secrete"]

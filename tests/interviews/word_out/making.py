@@ -17,7 +17,7 @@ from interviews.word_out.fill import fill
 from interviews.word_out.join import Joined, join
 from interviews.word_out.paper import paper_of
 from interviews.word_out.template import SHIPPED
-from interviews.writeup.parts import joined_spans
+from analysis.steps.quotes import joined_spans
 from interviews.writeup.sheet import DECLINED, MARKS, PARTS, Piece, Place, Sheet, SheetCard
 from tests.interviews.test_word_in_no_word_lost import STRANGE, TRAPS
 

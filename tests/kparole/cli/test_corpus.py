@@ -3,39 +3,32 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
-from kparole.cli import main
 from kparole.cli.corpus import _people
 from tests.conftest import SAMPLES
+from tests.kparole.cli.running import Command
 
 PAS = SAMPLES / "comptes_rendus" / "La Passerelle"
 Said = tuple[int, str, str]
 
 
-class Kparole:
+class Kparole(Command):
     """The command as installed, on a home of its own."""
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.home, self._monkeypatch, self._capsys = home, monkeypatch, capsys
+        super().__init__(monkeypatch, capsys)
+        self.home = home
         for name in ("KPAROLE_BASE", "KPAROLE_FILE", "KPAROLE_MAX_ENVOI"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("KPAROLE_HOME", str(home))
 
     def __call__(self, *arguments: str | Path) -> Said:
         """Exit code, what it says, what it complains of."""
-        self._monkeypatch.setattr(sys, "argv", ["kparole", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = error.code
-        out, err = self._capsys.readouterr()
-        assert isinstance(code, int)
+        code, out, err = self.run(*arguments)
         assert "Traceback" not in out + err
         return code, out, err
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from interviews.kit_papers import made
-from kparole.cli import main
+from tests.kparole.cli.running import Command
 
 
-class Run:
+class Run(Command):
     """The command, run in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capsys = monkeypatch, capsys
 
     def __call__(self, *arguments: str | Path) -> tuple[int, str]:
         """Exit code, and all that was said."""
-        self._monkeypatch.setattr(sys, "argv", ["kparole", "kit", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = error.code
-        said = self._capsys.readouterr()
-        assert isinstance(code, int)
-        return code, said.out + said.err
+        code, out, err = self.run("kit", *arguments)
+        return code, out + err
 
 
 @pytest.fixture

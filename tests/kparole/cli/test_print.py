@@ -1,33 +1,22 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from cards.deck import DEFAULT_DECK
 from cards.service import copy, publish, put_on_table
-from kparole.cli import main
 from kparole.config import Settings
 from tests.cards.printed import read
 from tests.conftest import opened
+from tests.kparole.cli.running import Command
 
 
-class Cartes:
+class Cartes(Command):
     """The command as installed, in a folder and on a home of its own."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capsys = monkeypatch, capsys
-
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        self._monkeypatch.setattr(sys, "argv", ["kparole", "cartes", *arguments])
-        try:
-            main()
-            code: object = 0
-        except SystemExit as error:
-            code = error.code
-        out, err = self._capsys.readouterr()
-        assert isinstance(code, int)
+        code, out, err = self.run("cartes", *arguments)
         assert "Traceback" not in out + err
         return code, out, err
 

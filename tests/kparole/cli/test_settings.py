@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from kparole.cli import main
 from kparole.config import SETTINGS
+from tests.kparole.cli.running import Command
 
 KEY = "0123456789abcdef" * 4
 
 
-class Reglages:
+class Reglages(Command):
     """The command as installed."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capsys = monkeypatch, capsys
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
         """Exit code, what it says, what it complains of."""
-        self._monkeypatch.setattr(sys, "argv", ["kparole", "reglages", *arguments])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = error.code
-        said = self._capsys.readouterr()
-        assert isinstance(code, int)
-        return code, said.out, said.err
+        return self.run("reglages", *arguments)
 
     def rows(self) -> dict[str, dict[str, object]]:
         code, out, err = self("--json")
