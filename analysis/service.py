@@ -12,8 +12,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import selectinload
 
+from analysis.coding.decisions import settled
+from analysis.coding.overlay import decided
+from analysis.coding.service import decisions, stamp
 from analysis.corpus import note_id, people_from_rows
-from analysis.engine import Engine
+from analysis.engine import Engine, read_taxonomy
 from analysis.models import ExtractRow, LabelRow, Run
 from analysis.steps.types import Analysis, Crossing, Extract, Label, Reading, Theme, Weight, Word
 from cards.library import known_deck
@@ -68,11 +71,18 @@ def corpus_stamp() -> str:
 def load_analysis(run: Run) -> Analysis:
     """The analysis of a run, as the steps gave it. The last ones stay in memory as long as no text comes or goes."""
     with acting_as(SYSTEM):  # kept for everybody: what each may read of it is decided by who shows it
-        return _load(run.id, corpus_stamp(), str(db.engine.url))
+        return _load(run.id, corpus_stamp(), stamp(), str(db.engine.url))
 
 
 @lru_cache(maxsize=2)
-def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
+def _load(run_id: int, corpus: str, _decided: str, database: str) -> Analysis:
+    analysis, uids = _load_machine(run_id, corpus, database)
+    return decided(analysis, settled(decisions()), effects=read_taxonomy().ids, uids=uids)
+
+
+@lru_cache(maxsize=2)
+def _load_machine(run_id: int, _corpus: str, _database: str) -> tuple[Analysis, dict[str, str]]:
+    """What the machine read, and the uid of the paragraph of each note."""
     run = db.session.get_one(Run, run_id)
     rows = [row for row in whole_corpus() if row.code in run.summary["codes"]]  # who came since is not in this run
     people = people_from_rows(rows)
@@ -101,7 +111,8 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
         )
         readings[extract.uid] = reading_of(extract)
     summary = run.summary
-    return Analysis(
+    uids = {note_id(code, note_row.position): note_row.uid for code, note_row in notes.values()}
+    analysis = Analysis(
         people=people,
         extracts=tuple(extracts),
         masks={},
@@ -114,6 +125,7 @@ def _load(run_id: int, _corpus: str, _database: str) -> Analysis:
         parameters=dict(run.parameters),
         duration=dict(run.duration),
     )
+    return analysis, uids
 
 
 def _save(analysis: Analysis, engine: Engine, stamp: str) -> Run:

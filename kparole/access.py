@@ -49,6 +49,7 @@ class Right(StrEnum):
     SET_TABLE = "set table"
     WRITE_UP = "write up"
     HAND_BACK = "hand back"
+    CODE = "code"
 
 
 ACCOUNT_ROLES = (Role.CONTRIBUTOR, Role.FACILITATION, Role.COORDINATION, Role.EVALUATION, Role.ADMINISTRATION)
@@ -72,16 +73,19 @@ GRANTED: dict[Role, frozenset[Right]] = {
             Right.MAKE_CARDS,
             Right.WRITE_UP,
             Right.HAND_BACK,
+            Right.CODE,
         }
     ),
     Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
     Role.COORDINATION: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.SET_UP},
-    Role.EVALUATION: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS, Right.READ_PASSAGES}),
+    Role.EVALUATION: frozenset(
+        {Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS, Right.READ_PASSAGES, Right.CODE}
+    ),
     Role.ADMINISTRATION: frozenset(
         {Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP, Right.SET_TABLE}
     ),
     Role.REREADING: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.HAND_BACK}),
-    Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_PASSAGES}),
+    Role.CO_ANALYSIS: frozenset({Right.ENTER, Right.READ_INTERVIEWS, Right.READ_PASSAGES, Right.CODE}),
     Role.LEADING: frozenset({Right.ENTER, Right.LEAD}),
 }
 

@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
-import network.models  # noqa: F401  (importing the models declares the tables)
+import analysis.campaigns.models  # noqa: F401  (importing the models declares the tables)
+import network.models  # noqa: F401
 from analysis.card_views import blueprint as card_life_blueprint
+from analysis.coding.service import forget_gone
 from analysis.forgetting import forget_unsaid
 from analysis.recit.views import blueprint as recit_blueprint
 from analysis.views import blueprint as analysis_blueprint
@@ -110,7 +112,7 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     app.extensions[NAMES] = trail.names
-    app.extensions[FORGETTERS] = (forget_unsaid, forget_archives, forget_unsaid_names)
+    app.extensions[FORGETTERS] = (forget_unsaid, forget_gone, forget_archives, forget_unsaid_names)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     bodies.install(app, most=settings.max_upload)

@@ -107,11 +107,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the classifier says of one text: its labels by falling confidence (maybe none), and the best effect at all."""
+    """What is read in one text: its labels by falling confidence (maybe none), and the best effect at all.
+
+    ``by``: « machine », or « personnes » when somebody decided.
+    """
 
     labels: tuple[Label, ...]
     best: str
     best_confidence: float
+    by: str = "machine"
 
 
 @dataclass(frozen=True, slots=True)
