@@ -88,6 +88,7 @@ def test_an_interview_goes_on_with_the_server_stopped_and_arrives_when_it_is_bac
     take(page, "J’ai partagé")
     page.get_by_label("Ce que dit la personne").fill(WORDS)
     page.get_by_role("button", name="Passage suivant").click()
+    expect(page.locator(".passage:not(.keeping)", has_text=WORDS)).to_be_visible()  # now it is on the disk
     page.reload()  # as a tablet that was switched off
     expect(page.get_by_text(WORDS)).to_be_visible()
     page.get_by_role("button", name="Une autre carte").click()

@@ -29,7 +29,8 @@ function nothingYet(app, desk) {
 function passage(desk, one, ended) {
   const kind = kindOf(one.marks);
   const touched = desk.touched === one.field;
-  const looks = { passage: true, exact: kind === "exact", seen: kind === "seen", touched };
+  const keeping = desk.waiting.has(one.field); // on the screen, not yet on the disk
+  const looks = { passage: true, exact: kind === "exact", seen: kind === "seen", touched, keeping };
   const correcting = touched && desk.correction !== null;
   const { sign, label } = KINDS[kind];
   return html`<li class=${classMap(looks)}>
