@@ -129,8 +129,9 @@ def hash_for(interview: Interview, document: Document, *, besides: CompteRendu |
 
 
 def _follow_words(row: CompteRendu, interview: Interview, document: Document) -> None:
+    """Carry the words; once somebody has written it up, her marks and what she said of the person are hers."""
     picks = [(pick.card, pick.title) for pick in row.picks] == [(card.id, card.title) for card in document.cards]
-    if picks and shown_of(row) == shown(document):
+    if row.revision == 0 and picks and shown_of(row) == shown(document):
         for note, fresh in zip(row.notes, notes_of(document), strict=True):
             note.exact, note.marks, note.operation = fresh.exact, fresh.marks, fresh.operation
         describe(row, document)
@@ -142,7 +143,7 @@ def _follow_words(row: CompteRendu, interview: Interview, document: Document) ->
 
 def _forget(row: CompteRendu, state: InterviewState) -> None:
     """Take away the words that were put off the record, whatever was decided of them since."""
-    gone = {note.id for note in row.notes if note.operation in state.erased}
+    gone = {note.id for note in row.notes if not state.erased.isdisjoint((note.operation or "").split())}
     if gone:  # another text: the analysis must not go on with what it remembers
         row.words_hash = hashlib.sha256(f"{row.words_hash} {row.uid} {len(row.notes)}".encode()).hexdigest()
         forget_edits(row)

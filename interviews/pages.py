@@ -63,11 +63,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One note, cut in runs; ``marks``: what was said of it when it was typed on the tablet."""
+    """One note, cut in runs; ``marks``: what is said of it; ``origin``: the title of where it was said, once it was moved."""
 
     anchor: str
     runs: tuple[Run, ...]
     marks: tuple[str, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,16 @@ def compte_rendu_page(row: CompteRendu, deck: Deck) -> CompteRenduPage:
     by_part: dict[str, list[NoteRow]] = {}
     for note in row.notes:
         by_part.setdefault(note.part if note.part != "carte" else f"carte-{note.rank}", []).append(note)
+    taken = taken_cards(row, deck)
+    titles = dict(PARTS) | {pick.key: one.title for pick, one in zip(row.picks, taken, strict=True)}
     parts = {
-        part: Section(part, title, None, _paragraphs(by_part[part], masks)) for part, title in PARTS if part in by_part
+        part: Section(part, title, None, _paragraphs(by_part[part], masks, titles))
+        for part, title in PARTS
+        if part in by_part
     }
     cards = tuple(
-        Section(f"carte-{t.rank}", t.title, t, _paragraphs(by_part.get(f"carte-{t.rank}", []), masks))
-        for t in taken_cards(row, deck)
+        Section(f"carte-{t.rank}", t.title, t, _paragraphs(by_part.get(f"carte-{t.rank}", []), masks, titles))
+        for t in taken
     )
     return CompteRenduPage(
         row=row,
@@ -175,9 +180,17 @@ def taken_cards(row: CompteRendu, deck: Deck, *, plain: bool = False) -> tuple[T
     return tuple(found)
 
 
-def _paragraphs(notes: Sequence[NoteRow], masks: Mapping[int, Sequence[MaskRow]]) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    notes: Sequence[NoteRow], masks: Mapping[int, Sequence[MaskRow]], titles: Mapping[str, str]
+) -> tuple[Paragraph, ...]:
     return tuple(
-        Paragraph(f"note-{n.position}", runs(n.text, n.exact, masks.get(n.id, ())), tuple(n.marks or ())) for n in notes
+        Paragraph(
+            f"note-{n.position}",
+            runs(n.text, n.exact, masks.get(n.id, ())),
+            tuple(n.marks or ()),
+            titles.get(n.origin[1] or n.origin[0] or "", "") if n.origin else "",
+        )
+        for n in notes
     )
 
 

@@ -14,6 +14,7 @@ from interviews.word_styles import Look, Style, default_paragraph_style, list_le
 
 MAX_LINES = 5_000
 MAX_LETTERS = 500_000  # two hundred pages
+COMMENTS_LEFT = "Commentaires de la marge laissés de côté : {}. Recopiez dans le texte ceux qui comptent."
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _SKIPPED = {"del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx"}
 
@@ -248,14 +249,18 @@ def _images(root: Element) -> int:
 
 def _problems(word: WordFile, notes: int) -> list[str]:
     """What the reader should know of what was left aside or moved."""
-    comments = 0 if word.comments is None else sum(1 for _ in word.comments.iter(f"{{{W}}}comment"))
     deletions = sum(1 for gone in word.document.iter(tag("del")) if next(gone.iter(tag("delText")), None) is not None)
     images = _images(word.document)
     said = [
-        (comments, "Commentaires de la marge laissés de côté : {}. Recopiez dans le texte ceux qui comptent."),
         (deletions, "Suppressions suivies (texte barré) ignorées : {}. Refusez-les dans Word pour reprendre ce texte."),
         (notes, "Notes de bas de page placées sous le paragraphe qui les appelle : {}. Vérifiez leur place."),
         (images, "Images non reprises : {}. Tapez ce qu'elles disent si c'est utile."),
         (word.replaced, "Caractères illisibles remplacés par � : {}. Relisez ces mots."),
     ]
-    return [sentence.format(count) for count, sentence in said if count]
+    return [*margin_comments(word), *(sentence.format(count) for count, sentence in said if count)]
+
+
+def margin_comments(word: WordFile) -> list[str]:
+    """What the reader should know of comments: they are nobody's words in the interview, and stay in the file."""
+    count = 0 if word.comments is None else sum(1 for _ in word.comments.iter(f"{{{W}}}comment"))
+    return [COMMENTS_LEFT.format(count)] if count else []

@@ -36,7 +36,7 @@ def forget_words_of(row: CompteRendu, *, operation: str | None) -> None:
     writeup.forget(row)
     interview = interview_of(row)
     if interview is not None and operation is not None:
-        forget_fields(interview, [operation])
+        forget_fields(interview, operation.split())
     forget_originals(row)
     tell_forgetters(row)
     db.session.flush()

@@ -11,6 +11,7 @@ from uuid import uuid4
 from analysis.steps.quotes import exact_spans, joined_spans
 from analysis.steps.types import Span
 from cards.deck import Deck
+from interviews.word_out.cut_and_joined import with_operations
 from interviews.word_out.labels import (
     FACTS,
     card_read,
@@ -25,7 +26,7 @@ from interviews.word_out.paper import for_word
 from interviews.word_out.slots import digest, place_slot
 from interviews.word_out.told import UNCLEAR, Told, ToldPiece, origin_told, place_told
 from interviews.writeup.rows import AGES
-from interviews.writeup.sheet import Piece, Sheet, SheetCard
+from interviews.writeup.sheet import Piece, Place, Sheet, SheetCard
 from network.names import same_kpa
 
 ALIKE, MOST_WORDS, MOST_PAIRS = 0.6, 400, 2_000
@@ -57,7 +58,7 @@ def join(told: Told, base: Sheet, deck: Deck, *, name: Callable[[], str] = lambd
         if n in twins or one.slot or one.text
     )
     there = {one.id for one in pieces}
-    pieces = tuple(_settled(one, there) for one in pieces)
+    pieces = with_operations([_settled(one, there) for one in pieces], base)
     facts = _facts(told, base, problems)
     return Joined(Sheet(cards, pieces, facts).ordered(), tuple(problems))
 
@@ -106,10 +107,18 @@ def _piece(
     origin = origin_told(one.origin, keys)
     if was.origin is not None and origin is None and not origin_text(was.origin, base, deck):
         origin = was.origin  # nothing could be printed of it, so nothing could be struck out
+    if was.origin is None and origin is None:
+        origin = _left(was.place, cards)
     return Piece(
         was.id, place, text, exact, marks_of(marks, was.marks), None if origin == place else origin, was.operation,
         was.rival,
     )  # fmt: skip
+
+
+def _left(was: Place, cards: Sequence[SheetCard]) -> Place | None:
+    """Where a paragraph that had not moved yet was said; None when that place is no longer there, or is no place of the talk."""
+    gone = was.card is not None and all(one.key != was.card for one in cards)
+    return None if gone or was.part == "non-classe" else was
 
 
 def _new_words(one: ToldPiece, before: str) -> tuple[str, tuple[Span, ...], tuple[str, ...]]:

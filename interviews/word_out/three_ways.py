@@ -84,7 +84,7 @@ def _settled(was: Piece | None, theirs: Piece | None, ours: Piece | None, name: 
         return [_looks(was, theirs, replace(ours, text=theirs.text, exact=theirs.exact))]
     if theirs.text == was.text:
         return [_looks(was, theirs, ours)]
-    beside = replace(theirs, id=name(), rival=ours.id, operation=None)
+    beside = replace(theirs, id=name(), rival=ours.id)
     return [_looks(was, theirs, ours), replace(beside, place=ours.place, origin=ours.origin)]
 
 

@@ -147,10 +147,15 @@ def _change(was: Piece | None, now: Piece, moved: bool) -> PieceChange | None:
     if was is None:
         return PieceChange("added", None, now, (Stretch("new", now.text),))
     elsewhere = moved or (was.place, was.origin) != (now.place, now.origin)
-    marks = (was.marks, was.exact, was.rival) != (now.marks, now.exact, now.rival)
+    marks = (was.marks, was.rival) != (now.marks, now.rival) or _marked_otherwise(was, now)
     if was.text == now.text and not elsewhere and not marks:
         return None
     return PieceChange("changed", was, now, word_diff(was.text, now.text), elsewhere, marks)
+
+
+def _marked_otherwise(was: Piece, now: Piece) -> bool:
+    """Whether other words are said to be exact; in a text that changed the stretches only went along with it."""
+    return was.exact != now.exact if was.text == now.text else len(was.exact) != len(now.exact)
 
 
 def _gone(was: Piece) -> PieceChange:

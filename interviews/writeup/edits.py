@@ -6,6 +6,7 @@ Nothing here throws words away but « remove », and every edit has its way back
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from interviews.writeup import card_edits, piece_edits
 from interviews.writeup.back import back
@@ -25,9 +26,11 @@ def apply(sheet: Sheet, edit: Edit) -> Sheet:
         raise EditError(UNKNOWN) from error
 
 
-def _restore(_sheet: Sheet, edit: Edit) -> Sheet:
-    """A whole sheet as it was kept."""
-    return from_json(edit["sheet"])
+def _restore(sheet: Sheet, edit: Edit) -> Sheet:
+    """A whole sheet as it was kept; the KPA stays, since it says who may read."""
+    kept = from_json(edit["sheet"])
+    kpa = {name: told for name, told in sheet.facts.items() if name == "kpa"}
+    return replace(kept, facts={name: told for name, told in kept.facts.items() if name != "kpa"} | kpa)
 
 
 ACTIONS: Mapping[str, Callable[[Sheet, Edit], Sheet]] = {

@@ -21,7 +21,7 @@ from interviews.writeup.parts import (
     with_piece,
     without_piece,
 )
-from interviews.writeup.sheet import MARKS, Piece, Sheet
+from interviews.writeup.sheet import MARKS, Piece, Place, Sheet, operations
 
 MOST_PIECES = 2000
 
@@ -67,10 +67,10 @@ def exact(sheet: Sheet, edit: Edit) -> Sheet:
 
 
 def move(sheet: Sheet, edit: Edit) -> Sheet:
-    """Put a piece elsewhere; where it was first said is kept, until it comes back there."""
+    """Put a piece elsewhere; where it was first said is kept, until it comes back there. Nothing is said « à ranger »."""
     piece, place = piece_of(sheet, edit["piece"]), place_of(sheet, edit["place"])
     said = piece.origin or piece.place
-    moved = replace(piece, place=place, origin=None if said == place else said)
+    moved = replace(piece, place=place, origin=None if said in (place, Place("non-classe")) else said)
     return inserted(without_piece(sheet, piece.id), [moved], before=edit.get("before"))
 
 
@@ -88,7 +88,6 @@ def split(sheet: Sheet, edit: Edit) -> Sheet:
             id=new_id(sheet, edit["id"]),
             text=second.strip(),
             exact=carried(piece, second.strip()),
-            operation=None,
         ),
     ]
     following = piece_after(sheet, piece)
@@ -104,7 +103,8 @@ def merge(sheet: Sheet, edit: Edit) -> Sheet:
     shift = len(piece.text) + 1
     exact = joined_spans([*piece.exact, *(Span(one.start + shift, one.end + shift) for one in other.exact)])
     marks = tuple(one for one in MARKS if one in {*piece.marks, *other.marks})
-    joined = replace(piece, text=checked(f"{piece.text}\n{other.text}"), exact=exact, marks=marks)
+    text, operation = checked(f"{piece.text}\n{other.text}"), operations(piece.operation, other.operation)
+    joined = replace(piece, text=text, exact=exact, marks=marks, operation=operation)
     return with_piece(settled(without_piece(sheet, other.id), other.id), joined)
 
 

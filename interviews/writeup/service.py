@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from interviews.service import compte_rendu_by_code
 from interviews.writeup.back import way_back
 from interviews.writeup.edits import apply
 from interviews.writeup.errors import EditError, TextConflict
+from interviews.writeup.meanwhile import as_rivals, beside, check_base
 from interviews.writeup.models import Revision, Version
 from interviews.writeup.parts import Edit
 from interviews.writeup.rows import put_sheet, sheet_of
@@ -60,13 +60,13 @@ def make(code: str, edit: Edit, *, base: int, session: str) -> Done:
     row = _hold(code)
     sheet, kept = sheet_of(row), None
     try:
-        _check_base(row, sheet, edit, base=base, session=session)
+        check_base(row, sheet, edit, base=base, session=session)
     except TextConflict:
         kept = uuid4().hex
-        edit = _beside(sheet, edit, kept)
+        edit = beside(sheet, edit, kept)
     after = apply(sheet, edit)
     if kept is not None:
-        after = _as_rivals(after, str(edit["after"]), kept)
+        after = as_rivals(after, str(edit["after"]), kept)
     if after != sheet:
         _write(row, sheet, after, edit, session=session)
     db.session.commit()
@@ -74,7 +74,10 @@ def make(code: str, edit: Edit, *, base: int, session: str) -> Done:
 
 
 def undo(code: str, *, session: str) -> Done:
-    """Take back the last edit of this window that still stands. Raises EditError when there is none, or others wrote there."""
+    """Take back the last edit of this window that still stands. Raises EditError when there is none.
+
+    What others wrote over since cannot be taken back, and is passed over; when there is nothing else, EditError says so.
+    """
     row = _hold(code)
     return _taken_back(row, _trail(row, session).standing, session, why_not=NOTHING_TO_UNDO)
 
@@ -151,41 +154,6 @@ def _hold(code: str) -> CompteRendu:
     return _row(code)
 
 
-def _check_base(row: CompteRendu, sheet: Sheet, edit: Edit, *, base: int, session: str) -> None:
-    """Raise TextConflict when others wrote in the same paragraph since, something else."""
-    if edit.get("do") != "text" or row.revision <= base:
-        return
-    wanted = select(Revision).where(
-        Revision.compte_rendu_id == row.id, Revision.number > base, Revision.session != session
-    )
-    piece = sheet.piece(str(edit.get("piece")))
-    touched = any(_touches(one, str(edit.get("piece"))) for one in db.session.scalars(wanted))
-    if touched and piece is not None and piece.text != edit.get("text"):
-        raise TextConflict(piece.text)
-
-
-def _touches(revision: Revision, piece: str) -> bool:
-    return revision.back is None or any(
-        one["id"] == piece and (one["was"] or {}).get("text") != (one["is"] or {}).get("text")
-        for one in revision.back.get("pieces", ())
-    )
-
-
-def _beside(sheet: Sheet, edit: Edit, name: str) -> dict[str, Any]:
-    """The text put as a paragraph of its own, after the one it was written in."""
-    piece = sheet.piece(str(edit["piece"]))
-    assert piece is not None, "a conflict is about a paragraph that is there"
-    here = [one.id for one in sheet.at(piece.place)]
-    following = here[here.index(piece.id) + 1 :]
-    place = [piece.place.part, piece.place.card]
-    before = following[0] if following else None
-    return {"do": "add", "id": name, "place": place, "before": before, "text": edit["text"], "after": piece.id}
-
-
-def _as_rivals(sheet: Sheet, one: str, other: str) -> Sheet:
-    return replace(sheet, pieces=tuple(replace(p, rival=one) if p.id == other else p for p in sheet.pieces))
-
-
 def _write(
     row: CompteRendu, before: Sheet, after: Sheet, edit: Edit, *, session: str, undoes: int | None = None
 ) -> None:
@@ -212,15 +180,21 @@ def _write(
 
 
 def _taken_back(row: CompteRendu, numbers: Sequence[int], session: str, *, why_not: str) -> Done:
-    last = (
-        db.session.scalar(select(Revision).filter_by(compte_rendu_id=row.id, number=numbers[-1])) if numbers else None
-    )
-    if last is None or last.back is None:
-        raise EditError(why_not)
-    before, back = sheet_of(row), dict(last.back)
-    _write(row, before, apply(before, back), back, session=session, undoes=last.number)
-    db.session.commit()
-    return _done(row, session)
+    """Take back the last of these that can be: what others wrote over since is passed over."""
+    before, first = sheet_of(row), None
+    for number in reversed(numbers):
+        step = db.session.scalars(select(Revision).filter_by(compte_rendu_id=row.id, number=number)).one()
+        if step.back is None:
+            break
+        try:
+            after = apply(before, step.back)
+        except EditError as error:
+            first = first or error
+            continue
+        _write(row, before, after, dict(step.back), session=session, undoes=step.number)
+        db.session.commit()
+        return _done(row, session)
+    raise first or EditError(why_not)
 
 
 def _kept(row: CompteRendu, why: str) -> Version:

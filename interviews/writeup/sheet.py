@@ -28,8 +28,9 @@ class Place:
 class Piece:
     """One paragraph. ``exact``: the stretches that are the person's own words (code points, end exclusive).
 
-    ``origin``: where it was said, when it was moved since. ``operation``: what wrote it on the tablet. ``rival``: the id of
-    the piece that says the same otherwise, when two people wrote at once; somebody is to choose.
+    ``origin``: where it was said, when it was moved since. ``operation``: what wrote it on the tablet, several parted by a
+    blank when pieces were joined: whatever becomes of the words, they go when they are put off the record there. ``rival``:
+    the id of the piece that says the same otherwise, when two people wrote at once; somebody is to choose.
     """
 
     id: str
@@ -84,6 +85,15 @@ class Sheet:
         """The same, its pieces in the order of the standard structure."""
         rank = {place: number for number, place in enumerate(self.places)}
         return replace(self, pieces=tuple(sorted(self.pieces, key=lambda one: rank[one.place])))
+
+
+def operations(*found: str | None) -> str | None:
+    """Several operations as ``Piece.operation`` tells them, each once.
+
+    >>> operations("a b", None, "b c"), operations(None)
+    ('a b c', None)
+    """
+    return " ".join(dict.fromkeys(name for one in found if one for name in one.split())) or None
 
 
 def as_json(sheet: Sheet) -> dict[str, Any]:

@@ -17,10 +17,12 @@ class Trail:
 def trail_of(steps: Iterable[tuple[int, int | None]]) -> Trail:
     """Follow the edits of one window in their order: (number, number of the edit it took back, if it did).
 
-    An edit after an undo leaves nothing to make again.
+    An edit after an undo leaves nothing to make again. One that cannot be taken back, since others wrote there, is passed over.
 
     >>> trail_of([(1, None), (2, None), (3, 2), (4, 1), (5, 4)])
     Trail(standing=(5,), taken_back=(3,))
+    >>> trail_of([(1, None), (2, None), (3, 1)])
+    Trail(standing=(2,), taken_back=(3,))
     """
     standing: list[int] = []
     taken_back: list[int] = []
@@ -28,10 +30,10 @@ def trail_of(steps: Iterable[tuple[int, int | None]]) -> Trail:
         if undoes is None:
             standing.append(number)
             taken_back.clear()
-        elif standing and standing[-1] == undoes:
-            standing.pop()
+        elif undoes in standing:
+            standing.remove(undoes)
             taken_back.append(number)
-        elif taken_back and taken_back[-1] == undoes:
-            taken_back.pop()
+        elif undoes in taken_back:
+            taken_back.remove(undoes)
             standing.append(number)
     return Trail(tuple(standing), tuple(taken_back))

@@ -247,6 +247,35 @@ def test_the_guard_leads_to_what_is_missing_and_lets_one_finish(page: Page) -> N
     expect(page.get_by_role("button", name="Finir quand même")).to_be_enabled()
 
 
+def test_what_cannot_be_kept_as_it_is_bars_nothing_else_and_is_shown_before_one_leaves(
+    page: Page, inside: BrowserContext
+) -> None:
+    other = inside.new_page()
+    other.goto(page.url)
+    expect(other.locator(".writeup.ready")).to_be_attached()
+    since = page.get_by_label("Au KPA depuis").get_by_role("textbox")
+    note(page, "Merci").locator("textarea").fill("mot " * 100_001)
+    expect(page.locator(".errors")).to_contain_text("C’est trop long pour une seule note")
+    since.fill("deux ans")
+    expect(other.get_by_label("Au KPA depuis").get_by_role("textbox")).to_have_value("deux ans")
+    page.get_by_role("link", name="J’ai fini").click()
+    expect(page.get_by_text("Corrigez d’abord")).to_have_count(2)  # shown and said aloud
+    expect(page.locator(":focus")).to_have_attribute("data-text", "")
+    page.locator(":focus").fill("Merci encore.")
+    expect(page.locator(FINE)).to_be_visible()
+    other.route("**/etat?*", lambda route: route.abort())  # the other window hears nothing for a while
+    since.fill("trois ans")
+    expect(page.locator(FINE)).to_be_visible()
+    theirs = other.get_by_label("Au KPA depuis").get_by_role("textbox")
+    theirs.fill("dix ans")
+    expect(other.locator(".errors")).to_contain_text("Quelqu’un vient d’écrire ici « trois ans »")
+    expect(theirs).to_have_value("dix ans")
+    theirs.fill("trois ou dix ans")
+    other.unroute("**/etat?*")
+    expect(since).to_have_value("trois ou dix ans")
+    other.close()
+
+
 def test_cards_change_their_order_their_title_and_leave_their_notes(page: Page) -> None:
     page.get_by_role("button", name="Changer la carte 3").click()
     page.get_by_label("Son titre").fill("Le four à pain")
@@ -277,7 +306,9 @@ def test_one_begins_from_nothing_with_the_cards_in_their_order(inside: BrowserCo
     page.get_by_role("button", name="J’ai été utile…").click()
     expect(page.get_by_role("button", name="J’ai été utile…")).to_have_attribute("aria-pressed", "false")
     page.get_by_role("button", name="C’est tout").click()
-    add(page, "Je n’ai pas aimé…", "Le bruit.")
+    page.keyboard.type("Elle vient depuis mars.")
+    page.keyboard.press("Alt+Enter")
+    page.keyboard.type("Le bruit.")
     page.keyboard.press("Control+Enter")
     page.keyboard.type("Le froid.")
     expect(page.locator(FINE)).to_be_visible()
@@ -286,4 +317,8 @@ def test_one_begins_from_nothing_with_the_cards_in_their_order(inside: BrowserCo
         ["En arrivant", "Je n’ai pas aimé…", "JOKER", "Pour finir", re.compile("vécu"), re.compile("Où")]
     )
     expect_texts(place(page, "Je n’ai pas aimé"), "Le bruit.", "Le froid.")
+    expect_texts(place(page, "En arrivant"), "Elle vient depuis mars.")
+    note(page, "Le bruit").locator("textarea").click()
+    page.keyboard.press("Alt+Shift+Enter")
+    expect(note(page, "depuis mars").locator("textarea")).to_be_focused()
     page.close()

@@ -15,6 +15,7 @@ from interviews.errors import CannotPour, NotHere
 from interviews.journal_service import store_batch
 from interviews.models import CompteRendu, NoteRow
 from interviews.service import compte_rendu_by_code, list_comptes_rendus, propose_masks
+from interviews.writeup import service as writeup
 from kparole.access import Actor, Role, Scope, acting_as
 from kparole.db import db
 from network.service import add_kpa
@@ -276,3 +277,33 @@ def test_nothing_of_a_trial_is_in_the_corpus(tablet: Device) -> None:
     with pytest.raises(CannotPour):
         pour(INTERVIEW)
     assert json.dumps([one.code for one in list_comptes_rendus()]) == "[]"
+
+
+def test_what_is_put_off_the_record_goes_from_wherever_it_was_cut_joined_or_rewritten_to(tablet: Device) -> None:
+    led(tablet)
+    code = pour(INTERVIEW)
+    said, kept = row(code).notes
+    half, other = "la-seconde-moitie", kept.uid
+    edit = {"do": "split", "piece": said.uid, "id": half, "first": "« J'ai aidé", "second": "ma voisine. »"}
+    writeup.make(code, edit, base=0, session="a")
+    writeup.make(code, {"do": "text", "piece": said.uid, "text": "J'ai aidé"}, base=1, session="a")
+    done = writeup.make(code, {"do": "text", "piece": said.uid, "text": "Il a aidé ma voisine"}, base=1, session="b")
+    assert done.kept is not None
+    writeup.make(code, {"do": "merge", "piece": other, "with": half}, base=3, session="a")
+    send(tablet.does("note.off", {"note": NOTE}, on=NOTE))
+    assert texts(code) == []
+    assert db.session.scalars(select(NoteRow.text).where(NoteRow.text.contains("voisine"))).all() == []
+
+
+@ON_BOTH
+def test_what_was_marked_and_said_while_writing_it_up_stays_when_the_tablet_speaks_again(tablet: Device) -> None:
+    led(tablet)
+    code = pour(INTERVIEW)
+    note = row(code).notes[1].uid
+    writeup.make(code, {"do": "mark", "piece": note, "mark": "important", "on": True}, base=0, session="a")
+    writeup.make(code, {"do": "exact", "piece": note, "words": "les courses", "on": True}, base=1, session="a")
+    writeup.make(code, {"do": "fact", "name": "age", "value": "42"}, base=2, session="a")
+    send(tablet.does("consent.set", {"use": "equipe", "state": "given", "how": "oral"}, on="consent:equipe"))
+    found = row(code)
+    assert (found.notes[1].marks, found.notes[1].exact, found.age) == (["important"], [[11, 22]], 42)
+    assert states(code)["equipe"] == "given"

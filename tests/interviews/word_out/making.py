@@ -9,6 +9,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from analysis.steps.quotes import joined_spans
 from analysis.steps.types import Span
 from cards.deck import load_deck
 from interviews.word_file import open_word
@@ -17,7 +18,6 @@ from interviews.word_out.fill import fill
 from interviews.word_out.join import Joined, join
 from interviews.word_out.paper import paper_of
 from interviews.word_out.template import SHIPPED
-from analysis.steps.quotes import joined_spans
 from interviews.writeup.sheet import DECLINED, MARKS, PARTS, Piece, Place, Sheet, SheetCard
 from tests.interviews.test_word_in_no_word_lost import STRANGE, TRAPS
 

@@ -233,3 +233,21 @@ def test_nothing_changed_on_one_side_gives_the_other() -> None:
     other = changed(BASE, n1="Autre chose.", n2=None)
     assert compare(put_on(BASE, BASE, other), other).empty
     assert compare(put_on(BASE, other, BASE), other).empty
+
+
+def test_a_paragraph_put_under_another_card_keeps_where_it_was_said() -> None:
+    typist = Typist()
+    typist.line("Le four marche")._p.addprevious(typist.line("Elle reviendra")._p)
+    typist.line("Elle vient depuis")._p.addnext(typist.line("la caisse")._p)
+    joined = typist.back()
+    assert piece(joined, "reviendra").origin == Place("cloture")
+    assert (piece(joined, "caisse").place, piece(joined, "caisse").origin) == (INTRODUCTION, SECOND)
+    gone = Typist()
+    gone.strike("La deuxième carte")
+    assert (piece(gone.back(), "four marche").place, piece(gone.back(), "four marche").origin) == (FIRST, None)
+
+
+def test_comments_in_the_margin_are_not_lost_without_a_word() -> None:
+    typist = Typist()
+    typist.document.add_comment(typist.line("la caisse").runs[0], text="Vérifier avec elle : le mardi ?", author="M")
+    assert any("Commentaires de la marge laissés de côté : 1" in one for one in typist.back().problems)

@@ -133,3 +133,12 @@ def test_long_texts_are_compared_in_a_short_time() -> None:
     after = Sheet((), (Piece("long", INTRO, long[::-1]), *reversed(pieces)))
     assert not compare(before, after).empty
     assert least(lambda: compare(before, after)) < 1.5
+
+
+def test_exact_words_that_only_went_along_with_the_text_are_not_told_as_marked_otherwise() -> None:
+    was = Piece("p0000001", Place("introduction"), "Elle dit « oui ».", (Span(11, 14),))
+    later = replace(was, text="Alors elle dit « oui ».", exact=(Span(17, 20),))
+    (change,) = compare(Sheet((), (was,)), Sheet((), (later,))).pieces
+    assert (change.fate, change.marks) == ("changed", False)
+    (change,) = compare(Sheet((), (was,)), Sheet((), (replace(was, exact=()),))).pieces
+    assert change.marks

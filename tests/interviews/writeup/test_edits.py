@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,3 +183,43 @@ def test_the_way_back_leaves_what_others_wrote_and_is_refused_on_what_they_chang
 
 def test_a_sheet_is_read_back_from_plain_data(sheet: Sheet) -> None:
     assert from_json(json.loads(json.dumps(as_json(sheet)))) == sheet
+
+
+def test_one_goes_back_on_words_that_another_has_marked_or_moved_since(sheet: Sheet) -> None:
+    mine = apply(sheet, {"do": "text", "piece": "p0000001", "text": "Depuis avril."})
+    theirs = apply(mine, {"do": "mark", "piece": "p0000001", "mark": "important", "on": True})
+    theirs = apply(theirs, {"do": "move", "piece": "p0000001", "place": ["cloture", None]})
+    found = apply(theirs, way_back(sheet, mine)).piece("p0000001")
+    assert found is not None
+    assert (found.text, found.marks, found.place) == ("Elle vient depuis mars.", ("important",), Place("cloture"))
+
+
+def test_one_goes_back_on_a_card_when_another_has_taken_one_since(sheet: Sheet) -> None:
+    last = sheet.cards[-1].key
+    mine = apply(sheet, {"do": "card-add", "key": "nouvelle", "card": "utile", "before": last})
+    theirs = apply(mine, {"do": "card-add", "key": "la-leur", "card": "senti"})
+    back = apply(theirs, way_back(sheet, mine))
+    assert [one.key for one in back.cards] == [*(one.key for one in sheet.cards), "la-leur"]
+    again = apply(back, way_back(theirs, back))
+    assert [one.key for one in again.cards] == [one.key for one in theirs.cards]
+    written = apply(theirs, {"do": "add", "id": "dessous-1", "place": ["carte", "nouvelle"], "text": "Le leur."})
+    with pytest.raises(EditError, match="au même endroit"):
+        apply(written, way_back(sheet, mine))
+
+
+def test_a_whole_version_put_back_is_undone_to_the_last_place_and_leaves_the_kpa(sheet: Sheet) -> None:
+    here = replace(sheet, facts={**sheet.facts, "kpa": "Les Tilleuls"})
+    for name in ("p-un-de-plus", "p-deux-de-plus"):
+        here = apply(here, {"do": "add", "id": name, "place": ["introduction", None], "text": name})
+    old = replace(here, pieces=here.pieces[::-1], facts={"kpa": "Un ancien nom"}).ordered()
+    restored = apply(here, {"do": "restore", "sheet": as_json(old)})
+    assert [one.id for one in restored.pieces] == [one.id for one in old.pieces]
+    assert restored.facts == {"kpa": "Les Tilleuls"}
+    assert apply(restored, json.loads(json.dumps(way_back(here, restored)))) == here
+
+
+def test_a_note_that_had_no_card_yet_was_said_nowhere_in_particular(sheet: Sheet) -> None:
+    loose = apply(sheet, {"do": "add", "id": "a-ranger-1", "place": ["non-classe", None], "text": "Et le four."})
+    found = apply(loose, {"do": "move", "piece": "a-ranger-1", "place": ["cloture", None]}).piece("a-ranger-1")
+    assert found is not None
+    assert found.origin is None

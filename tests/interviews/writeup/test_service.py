@@ -169,3 +169,33 @@ def test_erased_words_are_nowhere_in_edits_or_versions(code: str) -> None:
 def test_an_unknown_compte_rendu_is_not_there(code: str) -> None:
     with pytest.raises(LookupError):
         service.opened("XXX-99", session="a")
+
+
+@pytest.mark.both_databases
+def test_what_somebody_else_just_said_is_read_before_it_is_changed_or_taken_out(code: str) -> None:
+    note = piece(service.opened(code, session="a"), "caisse")
+    service.make(code, {"do": "fact", "name": "since", "value": "deux ans"}, base=0, session="a")
+    with pytest.raises(EditError, match="« deux ans »"):
+        service.make(code, {"do": "fact", "name": "since", "value": "trois ans"}, base=0, session="b")
+    service.make(code, {"do": "fact", "name": "since", "value": "deux ans"}, base=0, session="b")
+    service.make(code, {"do": "fact", "name": "age", "value": "35"}, base=0, session="b")
+    done = service.make(code, {"do": "fact", "name": "since", "value": "trois ans"}, base=2, session="b")
+    assert done.sheet.facts["since"] == "trois ans"
+    service.make(code, {"do": "text", "piece": note, "text": "Elle tient la caisse et le four."}, base=3, session="a")
+    with pytest.raises(EditError, match="Lisez-la"):
+        service.make(code, {"do": "remove", "piece": note}, base=3, session="b")
+    service.make(code, {"do": "remove", "piece": note}, base=4, session="b")
+
+
+def test_what_another_wrote_over_does_not_bar_the_way_back_to_the_rest(code: str) -> None:
+    here = service.opened(code, session="a")
+    note, last = piece(here, "caisse"), piece(here, "four")
+    service.make(code, {"do": "text", "piece": last, "text": "Le four chauffe."}, base=0, session="a")
+    service.make(code, {"do": "text", "piece": note, "text": "Elle compte."}, base=1, session="a")
+    service.make(code, {"do": "text", "piece": note, "text": "Elle compte tout."}, base=2, session="b")
+    back = service.undo(code, session="a")
+    assert [one.text for one in back.sheet.pieces][-2:] == ["Elle compte tout.", "Le four marche."]
+    with pytest.raises(EditError, match="au même endroit"):
+        service.undo(code, session="a")
+    again = service.redo(code, session="a")
+    assert [one.text for one in again.sheet.pieces][-2:] == ["Elle compte tout.", "Le four chauffe."]

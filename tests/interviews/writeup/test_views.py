@@ -274,3 +274,14 @@ def test_nobody_else_learns_that_a_compte_rendu_was_begun(filled_app: Flask) -> 
     assert filled_app.test_client().post("/entretiens/ecrire/", data={"autre": "X"}).status_code == 403
     with filled_app.app_context():
         assert len(list(db.session.scalars(select(CompteRendu.id)))) == count
+
+
+def test_a_note_summed_up_and_where_one_was_said_are_read_on_its_page(filled: FlaskClient) -> None:
+    told = state(filled)
+    piece = next(one["id"] for one in told["pieces"] if one["place"][0] == "carte")
+    send(filled, {"do": "mark", "piece": piece, "mark": "paraphrase", "on": True})
+    send(filled, {"do": "move", "piece": piece, "place": ["cloture", None]}, base=1)
+    page = filled.get(f"/entretiens/{CODE}")
+    assert page.status_code == 200
+    assert "résumé</span>" in text(page)
+    assert re.search(r"dit sous « J(&#39;|')ai appris… »", text(page))

@@ -75,6 +75,15 @@ export class App {
     }, 8000);
   }
 
+  /** What the server could not take as it is: somebody must change it first. */
+  showWrong() {
+    this.draw();
+    const wrong = this.root.querySelector(".errors")?.parentElement;
+    wrong?.scrollIntoView({ block: "center" });
+    wrong?.querySelector("textarea, input, button")?.focus({ preventScroll: true });
+    this.say("Corrigez d’abord ce qui est en rouge\u00a0: ce n’est pas encore enregistré.");
+  }
+
   // -- names
 
   rank(key) {
@@ -123,7 +132,7 @@ export class App {
     this.ui.table = null;
     this.root.querySelector("[data-table]")?.close();
     this.draw();
-    if (first) document.getElementById("introduction")?.focus();
+    if (first) this.begin(["introduction", null]);
   }
 
   #open(which) {

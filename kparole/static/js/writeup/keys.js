@@ -5,6 +5,7 @@ export const SHORTCUTS = [
   ["Ctrl + M", "déplacer la note\u00a0; puis un chiffre pour la carte"],
   ["Alt + ↑ ou ↓", "monter ou descendre la note, d’une carte à l’autre aussi"],
   ["Ctrl + Entrée", "une note de plus, juste après"],
+  ["Alt + Entrée", "écrire sous la carte suivante\u00a0; avec Maj, sous celle d’avant"],
   ["Ctrl + Maj + Entrée", "couper la note à l’endroit du curseur"],
   ["Ctrl + Z, Ctrl + Maj + Z", "annuler, rétablir\u00a0: dans une note que vous êtes en train de taper, les derniers signes d’abord"],
 ];
@@ -21,6 +22,7 @@ export function keyboard(app, root) {
     else if (event.altKey && !ctrl && (key === "arrowup" || key === "arrowdown")) stop(event, () => app.step(id, key === "arrowup" ? -1 : 1));
     else if (ctrl && key === "enter" && event.shiftKey) stop(event, () => app.split(id));
     else if (ctrl && key === "enter") stop(event, () => app.beginAfter(id));
+    else if (event.altKey && key === "enter") stop(event, () => app.writeIn(id, event.shiftKey ? -1 : 1));
   });
 }
 

@@ -111,6 +111,7 @@ async function leave(event, app) {
   const { href } = event.currentTarget;
   await app.sender.flush();
   if (!app.model.unsent) location.href = href;
+  else if (app.model.stuck) app.showWrong();
   else app.say("Vos derniers mots ne sont pas encore partis. Attendez un instant.");
 }
 

@@ -21,6 +21,16 @@ export const noteActs = {
     if (where) this.begin(where, this.following(id));
   },
 
+  /** Goes on writing in the place after or before this one: behind what is there, in a first note when there is none. */
+  writeIn(id, by) {
+    const { places } = this.model;
+    const where = places[places.findIndex((one) => samePlace(one, this.model.placeOf(id))) + by];
+    if (!where) return;
+    const last = this.model.byPlace().get(tokenOf(where)).at(-1);
+    if (last) this.focusNote(last.id, this.model.textOf(last.id).length);
+    else if (where[0] !== "non-classe") this.begin(where);
+  },
+
   async move(id, where, before = null) {
     this.closeMove();
     const told = await this.act({ do: "move", piece: id, place: where, before });
@@ -30,8 +40,10 @@ export const noteActs = {
     this.focusNote(id);
   },
 
-  /** One step up or down in the page, over the edge of a card too. */
-  step(id, by) {
+  /** One step up or down in the page, over the edge of a card too. A note just begun has a place once it is sent. */
+  async step(id, by) {
+    if (!this.model.pieces.has(id)) await this.sender.flush();
+    if (!this.model.pieces.has(id)) return;
     const where = this.model.placeOf(id);
     const byPlace = this.model.byPlace();
     const here = byPlace.get(tokenOf(where)).filter((one) => !one.fresh);

@@ -43,8 +43,8 @@ function tools(app, piece, own) {
   const exact = selected(app, id, own);
   return html`<div class="tools" role="toolbar" aria-label="Cette note" @pointerdown=${keepCaret}>
     ${button("Ses mots", "quote", () => app.sayExact(id), { pressed: exact })}
-    ${MARKS.map(([mark, label, name]) => button(label, name, () => app.act({ do: "mark", piece: id, mark, on: !marks.includes(mark) }), { pressed: marks.includes(mark) }))}
     ${button("Déplacer vers…", "place", () => app.openMove(id))}
+    ${MARKS.map(([mark, label, name]) => button(label, name, () => app.act({ do: "mark", piece: id, mark, on: !marks.includes(mark) }), { pressed: marks.includes(mark) }))}
     <span class="rest">
     ${button("Couper ici", "minus", () => app.split(id), { quiet: true })}
     ${next ? button("Réunir à la suivante", "plus", () => app.merge(id, next), { quiet: true }) : nothing}

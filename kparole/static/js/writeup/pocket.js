@@ -5,7 +5,8 @@ import { newId } from "./model.js";
 
 const WINDOW = "kparole-fenetre";
 
-/** The id of this window, the same after a reload; a window that was duplicated gets one of its own, and no words. */
+/** The id of this window, the same after a reload; a window that was duplicated gets one of its own, and no words.
+ * A browser without locks cannot tell them apart: it gets a new id, and keeps the words. */
 export async function openPocket(code) {
   const kept = read(WINDOW);
   if (kept && (await held(kept))) return new Pocket(code, kept);
@@ -13,7 +14,7 @@ export async function openPocket(code) {
   await held(id);
   write(WINDOW, id);
   const pocket = new Pocket(code, id);
-  if (kept) pocket.empty();
+  if (kept && navigator.locks) pocket.empty();
   return pocket;
 }
 

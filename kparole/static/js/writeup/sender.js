@@ -7,6 +7,8 @@ const REST = 700; // ms without a key before what was typed is sent
 const LONGEST = 4000; // ms of typing without a rest before it is sent anyway
 const KEEP = 200; // ms before what was typed is in the pocket of the window
 const AGAIN = [1500, 3000, 6000, 12_000, 30_000];
+const LONGEST_TEXT = 400_000; // UTF-16 units; the server takes half as many characters, and says so of what is between
+const TOO_LONG = "C’est trop long pour une seule note. Coupez-la en plusieurs\u00a0: elle n’est pas encore enregistrée.";
 const ELSEWHERE = "Quelqu’un a retiré cette note pendant que vous écriviez. Vos mots sont gardés ici.";
 export const NOBODY = "Le serveur ne répond pas. Recommencez ce geste quand la liaison revient\u00a0: rien n’a changé.";
 
@@ -33,8 +35,10 @@ export class Sender extends EventTarget {
     this.#soon();
   }
 
+  /** What is said of the person; after a refusal one has read what others said, and says it again on top of that. */
   typeFact(name, value) {
-    this.model.factDrafts.set(name, { value });
+    const known = this.model.factDrafts.get(name);
+    this.model.factDrafts.set(name, { value, base: known && !known.refused ? known.base : this.model.revision });
     this.#soon();
   }
 
@@ -118,6 +122,10 @@ export class Sender extends EventTarget {
     const known = model.pieces.get(id);
     if (!draft.fresh && draft.text === known?.text) return model.drafts.delete(id);
     const { text, fresh, base } = draft;
+    if (text.length > LONGEST_TEXT) {
+      this.#refused(id, text, TOO_LONG);
+      return true;
+    }
     const edit = fresh && !known ? { do: "add", id, ...fresh, text } : { do: "text", piece: id, text };
     this.#phase("envoi");
     const answer = await this.server.change(edit, base);
@@ -167,13 +175,16 @@ export class Sender extends EventTarget {
   async #sendFact(name) {
     const draft = this.model.factDrafts.get(name);
     if (!draft || draft.refused) return true;
-    const { value } = draft;
+    const { value, base } = draft;
     if (value.trim() === (this.model.facts[name] ?? "")) return this.model.factDrafts.delete(name);
-    const answer = await this.server.change({ do: "fact", name, value }, this.model.revision);
+    const answer = await this.server.change({ do: "fact", name, value }, base);
     if (answer.kind === "away") return this.#away(answer.why);
     await this.#take(answer.body);
-    if (answer.kind === "refused") draft.refused = answer.body.message;
-    else if (this.model.factDrafts.get(name)?.value === value) this.model.factDrafts.delete(name);
+    const now = this.model.factDrafts.get(name);
+    if (now?.value !== value) return true; // typed further meanwhile: it is sent again, and answered for itself
+    if (answer.kind === "refused") now.refused = answer.body.message;
+    else this.model.factDrafts.delete(name);
+    this.#say("told");
     return true;
   }
 

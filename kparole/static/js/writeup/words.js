@@ -18,6 +18,7 @@ export const MARKS = [
   ["important", "Important", "star"],
   ["observation", "Vu", "eye"],
   ["feeling", "Ressenti", "heart"],
+  ["paraphrase", "Résumé", "pencil"],
 ];
 export const AWAY = {
   reseau: "Pas de liaison. Vos mots restent dans cette fenêtre, rien d’autre ne les garde\u00a0: ne la fermez pas. KParole réessaie.",
