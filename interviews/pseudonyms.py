@@ -11,6 +11,8 @@ from pathlib import Path
 from interviews.document import CompteRendu, Gender
 
 NAMES = Path(__file__).parent / "prenoms.toml"
+NAMELESS = "Paroles retirées"
+"""What stands in the place of the first name of somebody whose words were erased."""
 
 
 def draw_pseudonym(gender: Gender | None, *, taken: Collection[str], words: str) -> str:
@@ -18,13 +20,15 @@ def draw_pseudonym(gender: Gender | None, *, taken: Collection[str], words: str)
 
     Give the words of the whole corpus: the name of someone spoken of elsewhere would make her say what she did not.
 
-    When the list is used up the names come again with a number; when all of them are spoken, "Personne" with a number.
+    When the list is used up it is a mixed name, then the names come again with a number; when all of them are spoken,
+    "Personne" with a number.
 
     >>> draw_pseudonym("autre", taken=(), words="") == draw_pseudonym("autre", taken=(), words="")
     True
     """
     spoken = _flat(words)
-    free = [name for name in _names()[gender or "autre"] if _flat(name) not in spoken]
+    lists = dict.fromkeys((gender or "autre", "autre"))
+    free = [name for key in lists for name in _names()[key] if _flat(name) not in spoken]
     return next(name for name in _numbered(free or ["Personne"]) if name not in taken)
 
 

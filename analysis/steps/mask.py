@@ -18,6 +18,7 @@ from analysis.steps.mask_quiet import expressions, quiet_areas
 from analysis.steps.mask_rules import rule_masks
 from analysis.steps.mask_sieve import NAMED, names_something, proper_part
 from analysis.steps.mask_tokens import Entity, Key, Ordinary, Token, key_of, tokens
+from analysis.steps.mask_windows import joined, windows
 from analysis.steps.mask_write import SOFT, Numbering, apply_masks, soften
 from analysis.steps.types import Mask, MaskKind
 
@@ -57,6 +58,12 @@ def propose(texts: Sequence[str], *, known: Known, nlp: Language) -> list[tuple[
     A name found once is proposed everywhere in the batch: give all the notes of a corpus together. Works on any text;
     with a blank ``nlp`` only rules, known names and capitals are used.
     """
+    cut = [windows(text) for text in texts]
+    found = iter(_propose([stretch for stretches in cut for stretch in stretches], known=known, nlp=nlp))
+    return [joined(stretches, [next(found) for _ in stretches]) for stretches in cut]
+
+
+def _propose(texts: Sequence[str], *, known: Known, nlp: Language) -> list[tuple[Mask, ...]]:
     ordinary = Ordinary(nlp, texts)
     reads = list(_read_all(texts, nlp, ordinary, _folded(known)))
     opened = [list(runs(read.text, read.tokens, read.entities, ordinary)) for read in reads]
@@ -77,7 +84,8 @@ def _folded(known: Known) -> frozenset[str]:
 def _read_all(texts: Sequence[str], nlp: Language, ordinary: Ordinary, known: frozenset[str]) -> Iterator[_Read]:
     given = [recased(text, ordinary, known=known) for text in texts]
     clean = (_for_model(one.text)[: nlp.max_length] for one in given)
-    for one, doc in zip(given, nlp.pipe(clean, batch_size=64), strict=True):
+    together = 64 if all(len(text) < 1_000 for text in texts) else 8  # the model holds so many at once in memory
+    for one, doc in zip(given, nlp.pipe(clean, batch_size=together), strict=True):
         entities = [Entity(e.start_char, e.end_char, e.label_) for e in doc.ents]
         quiet = quiet_areas(one.text)
         masks = [

@@ -116,7 +116,7 @@ def _as_name(view: View) -> bool:
     """In a hasty line, a word that French writes with a capital, or knows nothing of, where a name would stand."""
     before, after = view.at(-1), view.at(1)
     proper, unknown = view.ordinary.likely(view.word), len(view.word) > 3 and view.ordinary.unknown(view.word)
-    way = _is_head(before)
+    way = _is_head(before) or (before in {"de", "d"} and view.at(-2) in words("lieux", "voies"))
     arrives = before in words("casse", "vers") and view.at(-2) in words("lieux", "approches")
     lives = before in words("lieux", "approches")
     if _COMPOUND.search(view.word):

@@ -1,11 +1,10 @@
-"""Rules for what is said of a life and singles someone out: family, origin and languages, health."""
+"""Rules for what is said of a life and singles someone out: family, origin and languages."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from analysis.steps.mask_lexicon import any_of, lexicon, words
+from analysis.steps.mask_lexicon import any_of, words
 from analysis.steps.mask_patterns import CAPITAL, Rule, rule
 
 
@@ -96,19 +95,3 @@ def origins() -> Iterator[Rule]:
         r"traduit du)\b[^.;!?\n]{0,70}",
     )
     yield rule("AUTRE", r"\b(?P<mask>langue des signes|LSF|braille)\b", certainty=0.7, any_case=True)
-
-
-def health() -> Iterator[Rule]:
-    """Illnesses, treatments and handicaps of the lexicon, whatever the capitals."""
-    terms = sorted(lexicon()["sante"]["termes"], key=lambda term: (-len(term), term))
-    forms = "|".join(_loose(term) for term in terms)
-    yield rule("SANTE", rf"(?<![\w-])(?P<mask>{forms})(?![\w-])", certainty=0.9, any_case=True)
-
-
-_ACCENTS = {"é": "[ée]", "è": "[èe]", "ê": "[êe]", "ï": "[ïi]", "ô": "[ôo]", "â": "[âa]", "'": "['’]"}
-
-
-def _loose(term: str) -> str:
-    """A term of the lexicon as a pattern: « * » is any ending, accents may be missing."""
-    form = re.escape(term).replace(r"\*", r"[^\W\d_]{0,4}").replace(r"\ ", r"\s")
-    return "".join(_ACCENTS.get(sign, sign) for sign in form)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.steps.mask_lexicon import any_of, lexicon, words
-from analysis.steps.mask_patterns import CAPITAL, LINK, NAMES, OF, RUN, Rule, rule
+from analysis.steps.mask_lexicon import any_of, fold, lexicon, words
+from analysis.steps.mask_patterns import CAPITAL, LINK, MONTHS, NAMES, OF, RUN, Rule, rule
 
 _STREETS = (
     r"rue|avenue|boulevard|impasse|allée|allee|chemin|square|venelle|ruelle|quai|faubourg|tunnel|esplanade|"
@@ -56,7 +56,8 @@ def places() -> Iterator[Rule]:
     )
     yield rule(
         "LIEU",
-        rf"(?<!\w)(?P<mask>(?i:{_STREETS}) (?:des|du|de la|de l['’]|aux)[ ]?(?!{_NOT_A_STREET}\b)[^\W\d_]{{3,}})",
+        rf"(?<!\w)(?P<mask>(?i:{_STREETS}) (?:des|du|de la|de l['’]|aux)[ ]?(?:{_DESCRIBED} )?"
+        rf"(?!{_NOT_A_STREET}\b)[^\W\d_]{{3,}})",
         certainty=0.7,
     )
     kinds = (
@@ -71,7 +72,10 @@ def places() -> Iterator[Rule]:
     )
     signs = any_of(words("lieux", "enseignes"))
     homes = r"cité|quartier|résidence|residence|lotissement|hameau|tours?|foyer|square|barre|immeuble"
-    around = r"(?:cité|quartier|lotissement|hameau) du (?!monde|haut|bas|coin|fond|milieu)[^\W\d_]{4,}"
+    around = (
+        r"(?:cité|quartier|lotissement|hameau|résidence|residence|foyer) (?:du (?!monde|haut|bas|coin|fond|milieu)|"
+        rf"des (?!{_NOT_A_STREET}))(?:{_DESCRIBED} )?[^\W\d_]{{4,}}"
+    )
     yield rule("LIEU", rf"(?<!\w)(?P<mask>{around})(?!\w)", certainty=0.6, any_case=True)
     yield rule(
         "LIEU", rf"(?<!\w)(?P<mask>(?:{homes}) (?:des|les|du|la|le) (?:{signs}))(?!\w)", certainty=0.8, any_case=True
@@ -84,16 +88,47 @@ def places() -> Iterator[Rule]:
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>Saint(?:e|s|es)?[- ]{CAPITAL})(?![\w-])")
     lives = r"\b(?:habit\w+|née?|vit|vivait|vivent|logée?|hébergée?|déménagé|installée?|grandi|arrivée?) (?:à|a|en|au|aux|sur)"
     yield rule("LIEU", rf"{lives} (?P<mask>{RUN})(?![\w-])")
+    yield from _departments()
     yield from _lines()
     named = lexicon()["lieux"]["composes"]
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>{any_of(named)})(?![\w-])", certainty=0.8)
+    yield rule("LIEU", rf"(?<![\w-])(?P<mask>{_typed_apart()})(?![\w-])", certainty=0.8, any_case=True)
     free = any_of(name for name in named if not re.match(r"(?:la|le|les|l['’])[ ]?", name, re.IGNORECASE))
     yield rule("LIEU", rf"(?<![\w-])(?P<mask>{free})(?![\w-])", certainty=0.8, any_case=True)
 
 
+_DESCRIBED = r"(?:petite?s?|grande?s?|vieux|vieille?s?|belles?|beaux|bons?|bonnes?|deux|trois|quatre|hautes?|basses?)"
 _NOT_A_STREET = (
-    r"(?:gens|jeunes|enfants|voitures|vélos|kpa|quartier|village|coin|femmes|hommes|bout|fois|mêmes?|autres?)"
+    r"(?:gens|jeunes|enfants|voitures|vélos|kpa|quartier|village|coin|femmes|hommes|bout|fois|mêmes?|autres?|travailleurs?|"
+    r"étudiants?|mères?|pères?|parents|filles?|garçons?|apprentis|migrants|réfugiés|vieux|anciens|pauvres|riches|voisins?)"
 )
+_DEPARTMENT = r"(?:0[1-9]|[1-8]\d|9[0-5]|97[1-6]|2[AB])"
+
+
+def _typed_apart() -> str:
+    """Known places whose hyphens became spaces, « noisy le sec »; at least two of their words must be long."""
+    known = (name for name in words("lieux", "connus") if "-" in name)
+    told = [name.replace("-", " ") for name in known if sum(len(part) > 2 for part in name.split("-")) > 1]
+    return any_of({*told, *map(fold, told)})
+
+
+def _departments() -> Iterator[Rule]:
+    """« elle a grandi dans le 77 », « le 9-3 », « le neuf trois »."""
+    dwells = r"(?:habit|viv|vit|n[ée]e?\b|grandi|vien|venue?|logée?|déménag|install|partie?\b|arriv|travaill|origin|quitt|rest)"
+    stop = rf"(?![\w,.]\d| ?(?:%|€|euros?|ans|jours?|heures?|h\b|minutes?|km|kg|{MONTHS}))"
+    yield rule(
+        "LIEU",
+        rf"\b(?:dans le|dans la|du|le) (?P<mask>{_DEPARTMENT})(?!\w){stop}",
+        certainty=0.6,
+        any_case=True,
+        within=rf"\b{dwells}[^.;:!?\n]{{0,70}}",
+    )
+    yield rule(
+        "LIEU",
+        r"\b(?:le|du|au) (?P<mask>(?:9|neuf)[ -](?:[1-5]|un|deux|trois|quatre|cinq))(?![\w:])(?! (?:fois|ans|mois|heures?))",
+        certainty=0.7,
+        any_case=True,
+    )
 
 
 def _lines() -> Iterator[Rule]:

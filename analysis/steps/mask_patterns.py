@@ -11,7 +11,9 @@ from analysis.steps.types import Mask, MaskKind
 MONTHS = "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
 YEAR = r"(?:19|20)\d\d"
 # A capitalised word (« Prosper-Daumas », « N'Diaye »), and a run of them with the small words of place names inside.
-CAPITAL = r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[A-ZÀ-ÞŒĀ-Ž][^\W\d_]*(?:(?<=c)['’]h[^\W\d_]*)?(?:-[^\W\d_]+)*"
+CAPITAL = (
+    r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[A-ZÀ-ÞŒĀ-Ž][^\W\d_]*(?:(?<=c)['’]h[^\W\d_]*)?(?:-(?:[dl]['’](?=[A-ZÀ-ÞŒ]))?[^\W\d_]+)*"
+)
 SMALL = r"(?:(?:de la|du|des|de|la|le|les|aux|sur|en|et des)[ \u00a0]|(?:de )?[ldLD]['’])?"
 RUN = rf"{CAPITAL}(?:[ \u00a0]{SMALL}{CAPITAL}){{0,5}}"
 NAMES = rf"{CAPITAL}(?:[ \u00a0](?:(?:ben|el|al|van|von|da|dos|do|di|de|du|le|la)[ \u00a0]|d['’])?{CAPITAL}){{0,5}}"

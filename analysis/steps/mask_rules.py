@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.steps.mask_contacts import contacts, numbers
+from analysis.steps.mask_health import health
 from analysis.steps.mask_lexicon import lexicon, words
-from analysis.steps.mask_life import family, health, origins
+from analysis.steps.mask_life import family, origins
 from analysis.steps.mask_named import organisations, people, places
 from analysis.steps.mask_patterns import Rule
 from analysis.steps.mask_times import ages, dates

@@ -13,7 +13,7 @@ from analysis.steps.mask_lexicon import words
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_TOKEN = re.compile(r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[^\W\d_]+(?:(?<=c)['’]h[^\W\d_]*)?(?:-[^\W\d_]+)*")
+_TOKEN = re.compile(r"(?:[NM]['’](?=[A-ZÀ-ÞŒ]))?[^\W\d_]+(?:(?<=c)['’]h[^\W\d_]*)?(?:-(?:[dl]['’])?[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f]|['’]")
 _ARTICLES = frozenset(["le", "la", "les", "l", "du", "de", "des", "d", "au", "aux", "un", "une"])
 _RARE = 60_000  # a word of this rank or beyond is one that few people use

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -136,10 +136,23 @@ def _kept(group: Sequence[Spelling], earlier: Sequence[Identity]) -> str | None:
 
 
 def _drawn(gender: Gender | None, corpus: frozenset[str], used: set[str]) -> str:
-    """The first free name of the list of this gender, numbered once the list is through; never a name of the corpus."""
-    names = [name for name in tables()["prenoms"][gender or "neutre"].split() if fold(name) not in corpus]
+    """The first free name, never one of the corpus: of the list of this gender, then of those that may stand for it.
+
+    Numbered once all are given. Nobody known as a woman gets the name of a man, nor the contrary.
+    """
+    names = [name for name in _names_for(gender) if fold(name) not in corpus]
     turns = (f"{name} {turn}" if turn > 1 else name for turn in count(1) for name in names or ["Personne"])
     return next(name for name in turns if fold(name) not in used)
+
+
+@cache
+def _names_for(gender: Gender | None) -> tuple[str, ...]:
+    """The list of this gender, then the mixed one; for who has no known gender, the mixed one, then the others in turn."""
+    lists = {key: names.split() for key, names in tables()["prenoms"].items()}
+    if gender:
+        return (*lists[gender], *lists["neutre"])
+    others = zip_longest(lists["femme"], lists["homme"])
+    return (*lists["neutre"], *(name for pair in others for name in pair if name))
 
 
 class _Groups:

@@ -15,6 +15,7 @@ from interviews.handback.stages import State, check_move
 from interviews.journal_forgetting import forget_everything, interview_of
 from interviews.models import CompteRendu
 from interviews.plan_models import Appointment
+from interviews.pseudonyms import NAMELESS
 from interviews.service import declare_consent
 from interviews.writeup import service as writeup
 from interviews.writeup.models import Stage
@@ -24,7 +25,6 @@ from kparole.scrub import scrub
 from kparole.wording import day
 
 WHO = "la personne, en reprenant ses paroles"
-NAMELESS = "Paroles retirées"
 NOT_ASIDE = "Mettez d'abord ces paroles de côté : on ne les efface qu'ensuite, une fois que c'est sûr."
 ON_TABLET = "Elle a repris ses paroles sur la tablette. On ne peut pas les remettre : redemandez-lui son accord."
 

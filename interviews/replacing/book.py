@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.steps.mask_lexicon import fold
 
+PERSON = "PERSONNE"
 ANYWHERE = "*"
 """The scope of words that are the same thing in the whole network."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")

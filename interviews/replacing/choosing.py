@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.steps.replace_people import Gender, Identity, Spelling, gender_of, identities
-from interviews.replacing.book import Book, Entry, Form
+from interviews.replacing.book import PERSON, Book, Entry, Form
 
-PERSON = "PERSONNE"
 KINDS = {
     "PERSONNE": "une personne",
     "LIEU": "un lieu",

@@ -10,6 +10,7 @@ from interviews.kept import kept
 from interviews.models import CompteRendu, NoteRow
 from interviews.replacing.choosing import names_in
 from interviews.replacing.found import FoundMask, masks_in_reach, taken_names
+from interviews.replacing.interviewed import with_interviewed
 from interviews.replacing.looking import is_looking
 from interviews.replacing.pages import PER_PAGE, Group, Known, grouped, groups_of, known_entries
 from interviews.replacing.service import bare_among, can_take_back
@@ -93,7 +94,8 @@ def _shown(groups: list[list[FoundMask]]) -> tuple[Group, ...]:
         row.id: row.text for row in db.session.execute(select(NoteRow.id, NoteRow.text).where(NoteRow.id.in_(ids)))
     }
     kpas = _kpas() if current().scope.whole else {}
-    return groups_of(groups, texts=texts, book=the_book(), taken=names_in(taken_names()), kpas=kpas)
+    book = with_interviewed(the_book())
+    return groups_of(groups, texts=texts, book=book, taken=names_in(taken_names()), kpas=kpas)
 
 
 def _kpas() -> dict[int, str]:

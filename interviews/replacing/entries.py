@@ -9,8 +9,8 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from interviews.models import NoteRow
-from interviews.replacing.book import ANYWHERE, Book, Entry, Form, plain, with_form, without
-from interviews.replacing.choosing import PERSON, Suggested, Wanted, names_in, suggest
+from interviews.replacing.book import ANYWHERE, PERSON, Book, Entry, Form, plain, with_form, without
+from interviews.replacing.choosing import Suggested, Wanted, names_in, suggest
 from interviews.replacing.found import FoundMask, taken_names
 from interviews.replacing.reading import BY_KIND
 from kparole.access import current
@@ -34,11 +34,11 @@ def changed_entries(
     *,
     always: bool,
     name: str | None = None,
-    same_as: str | None = None,
+    same_as: Entry | None = None,
 ) -> Entries:
     """What is written for these words from now on: known entries completed, new ones made.
 
-    ``name``: the first name to give to a person, unless it is somebody's; ``same_as``: the entry of whom they name.
+    ``name``: the first name to give to a person, unless it is somebody's; ``same_as``: whom they name.
     """
     said = _said(touched, always=always)
     bare = [one for one in said if not _known(book, one.form)]
@@ -50,7 +50,7 @@ def changed_entries(
         if kept is not None:  # they were kept: not any more
             made[kept.uid] = without(made.get(kept.uid) or kept, [one.form.key])
     for one in said:
-        entry = _entry(book, one, names, made, same_as)
+        entry = _told_same(book, one, same_as, made) or _entry(book, one, names, made)
         entry = with_form(entry, one.form)
         made[entry.uid] = replace(entry, always=True) if always else entry
     return made
@@ -105,17 +105,22 @@ def _is_taken(book: Book, name: str, taken: Collection[str]) -> bool:
     return plain(name) in others | set(map(plain, taken))
 
 
-def _entry(
-    book: Book, one: _Said, names: Mapping[tuple[str, str], Suggested], made: Entries, same_as: str | None
-) -> Entry:
+def _told_same(book: Book, one: _Said, same: Entry | None, made: Entries) -> Entry | None:
+    """Whom somebody says that these words name; whoever they named before is named by them no more."""
+    if same is None or one.kind != PERSON:
+        return None
+    known = book.find(one.form.scope, one.form.words)
+    if known is not None and known.uid != same.uid:
+        made[known.uid] = without(made.get(known.uid) or known, [one.form.key])
+    return made.get(same.uid) or same
+
+
+def _entry(book: Book, one: _Said, names: Mapping[tuple[str, str], Suggested], made: Entries) -> Entry:
     """The entry that these words belong to, as it is by now."""
     if _known(book, one.form):
         known = book.find(one.form.scope, one.form.words)
         assert known is not None
         return made.get(known.uid) or known
-    same = book.by_uid(same_as) if same_as else None
-    if same is not None and one.kind == PERSON:
-        return made.get(same.uid) or same
     suggested = names.get(one.form.key)
     if suggested is None:
         return Entry(uuid4().hex, one.kind, (), BY_KIND)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.steps.types import Mask
-from interviews.replacing.book import ANYWHERE, Book, Entry, Form
-from interviews.replacing.choosing import KINDS, PERSON, Suggested, Wanted, suggest
+from interviews.replacing.book import ANYWHERE, PERSON, Book, Entry, Form
+from interviews.replacing.choosing import KINDS, Suggested, Wanted, suggest
 from interviews.replacing.found import FoundMask
 from interviews.replacing.reading import BY_KIND, pieces
 

@@ -8,11 +8,11 @@ from typing import Literal
 from sqlalchemy import Select, delete, select, update
 
 from interviews.models import MaskRow
-from interviews.replacing.book import Book
-from interviews.replacing.choosing import PERSON
+from interviews.replacing.book import PERSON, Book, Entry
 from interviews.replacing.entries import changed_entries, kept_entries
 from interviews.replacing.errors import ReplacingError
 from interviews.replacing.found import FoundMask, mask_in_reach, masks_in_reach
+from interviews.replacing.interviewed import entry_of_interviewed, with_interviewed
 from interviews.replacing.models import NameDecision
 from interviews.replacing.spotting import same_words_unseen
 from interviews.replacing.table import Change, opened_changes, restore, sealed_changes, the_book, write
@@ -40,18 +40,18 @@ def decide(
 
     In one interview (``code``) every occurrence follows. Over the corpus those that wait do; ``everywhere``: those already
     decided too, and those of the interviews to come. Only what is within reach is ever touched. ``name``: the first name
-    that was shown for a person, taken unless somebody got it meanwhile; ``same_as``: the entry of whom these words name.
+    that was shown for a person, taken unless somebody got it meanwhile; ``same_as``: the uid of whom these words name, an
+    entry or the compte-rendu of somebody interviewed.
     """
     chosen = mask_in_reach(mask_id)
     if chosen is None or (code is not None and chosen.code != code):
         raise ReplacingError(GONE)
-    if same_as is not None:
-        _check_same(same_as, chosen)
     take_turn("noms")
+    same = _same(same_as, chosen) if same_as is not None else None
     inside = masks_in_reach(code=None if everywhere else code)
-    same = [one for one in inside if one.said == chosen.said and (everywhere or _same_thing(one, chosen))]
-    touched = [one for one in same if everywhere or code is not None or one.state == "proposed"] or [chosen]
-    _decided(touched, verdict, everywhere=everywhere, name=name, same_as=same_as)
+    alike = [one for one in inside if one.said == chosen.said and (everywhere or _same_thing(one, chosen))]
+    touched = [one for one in alike if everywhere or code is not None or one.state == "proposed"] or [chosen]
+    _decided(touched, verdict, everywhere=everywhere, name=name, same_as=same)
     return touched
 
 
@@ -60,11 +60,14 @@ def _same_thing(one: FoundMask, chosen: FoundMask) -> bool:
     return one.scope == chosen.scope or PERSON not in (one.kind, chosen.kind)
 
 
-def _check_same(uid: str, chosen: FoundMask) -> None:
-    """Somebody can be joined in one gesture only to a person who is known where she is spoken of."""
+def _same(uid: str, chosen: FoundMask) -> Entry:
+    """Whom these words name: a person who is known where she is spoken of, or one whose interview is within reach."""
     entry = the_book().by_uid(uid)
-    if entry is None or not entry.instead or all(form.scope != chosen.scope for form in entry.forms):
+    here = entry is not None and entry.instead and any(form.scope == chosen.scope for form in entry.forms)
+    found = entry if here else entry_of_interviewed(the_book(), uid)
+    if found is None or chosen.kind != PERSON:
         raise ReplacingError(GONE)
+    return found
 
 
 def confirm_all(code: str) -> int:
@@ -81,7 +84,7 @@ def complete() -> int:
     take_turn("noms")
     bare = bare_among(masks_in_reach(state="confirmed"), the_book())
     if bare:
-        remember([], write(changed_entries(the_book(), bare, always=False)))
+        remember([], write(changed_entries(with_interviewed(the_book()), bare, always=False)))
         db.session.commit()
     return len({(one.scope, one.said) for one in bare})
 
@@ -134,7 +137,7 @@ def _decided(
     *,
     everywhere: bool,
     name: str | None = None,
-    same_as: str | None = None,
+    same_as: Entry | None = None,
 ) -> None:
     state = STATES[verdict]
     ids = [one.id for one in touched if one.state != state]
@@ -142,7 +145,8 @@ def _decided(
     decided = [(one.id, one.state, state) for one in touched if one.id in set(ids)]
     if verdict == "change":
         decided += [(mask.id, "", state) for mask in same_words_unseen(touched)]
-        wanted = changed_entries(the_book(), touched, always=everywhere, name=name, same_as=same_as)
+        book = with_interviewed(the_book())
+        wanted = changed_entries(book, touched, always=everywhere, name=name, same_as=same_as)
     else:
         wanted = kept_entries(the_book(), touched) if everywhere else {}
     remember(decided, write(wanted))

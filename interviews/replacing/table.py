@@ -11,7 +11,9 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import func, select
 
-from interviews.replacing.book import Book, Entry, entry_from, entry_json
+from interviews.models import CompteRendu
+from interviews.pseudonyms import NAMELESS
+from interviews.replacing.book import PERSON, Book, Entry, entry_from, entry_json
 from interviews.replacing.key import names_key
 from interviews.replacing.models import Correspondence
 from interviews.replacing.sealing import seal, unseal
@@ -61,8 +63,17 @@ def write(entries: Mapping[str, Entry | None]) -> list[Change]:
             if before != after:
                 _put(row, uid, entry, key, number, who)
                 changes.append((uid, before, after))
+        _follow(entries)
         db.session.flush()
     return changes
+
+
+def _follow(entries: Mapping[str, Entry | None]) -> None:
+    """Whoever was interviewed is called, at the head of her compte-rendu, what is written for her everywhere."""
+    called = {uid: entry.instead for uid, entry in entries.items() if entry and entry.kind == PERSON and entry.instead}
+    wanted = select(CompteRendu).where(CompteRendu.uid.in_(sorted(called)), CompteRendu.pseudonym != NAMELESS)
+    for row in db.session.scalars(wanted):
+        row.pseudonym = called[row.uid]
 
 
 def restore(changes: list[Any]) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import uuid4
 
+from sqlalchemy import select
+
+from interviews.kept import kept
+from interviews.models import CompteRendu, MaskRow
 from interviews.operations import clean_text
-from interviews.replacing.book import Book, Entry, joined, plain, without
-from interviews.replacing.choosing import PERSON, Wanted, names_in, suggest
+from interviews.replacing.book import PERSON, Book, Entry, entry_json, joined, plain, without
+from interviews.replacing.choosing import Wanted, names_in, suggest
 from interviews.replacing.errors import ReplacingError
 from interviews.replacing.found import taken_names
+from interviews.replacing.interviewed import entry_of_interviewed
 from interviews.replacing.service import remember
 from interviews.replacing.table import the_book, write
-from kparole.access import current
+from kparole.access import SYSTEM, acting_as, current
 from kparole.db import db, take_turn
 
 LONGEST = 60
@@ -24,6 +29,7 @@ SAME_WORDS = "C'est le mot à changer. Choisissez-en un autre."
 SOMEBODY_ELSE = (
     "Ce prénom est déjà celui de quelqu'un d'autre. Choisissez-en un autre, ou dites que c'est la même personne."
 )
+TWO_INTERVIEWS = "Ces deux personnes ont chacune un entretien : on garde leurs deux prénoms."
 TWO_PLACES = "Choisissez deux remplacements de la même sorte."
 
 
@@ -38,6 +44,28 @@ def change(form: Mapping[str, str]) -> None:
     changed = act(the_book(), entry, form)
     remember([], write(changed))
     db.session.commit()
+
+
+def rename(code: str, said: str) -> str:
+    """Call the person of this interview by the first name she chose, here and wherever she is spoken of. Commits.
+
+    Gives the name. Raises ReplacingError, nothing written then, and LookupError.
+    """
+    take_turn("noms")
+    row = db.session.scalar(select(CompteRendu).where(kept(), CompteRendu.code == code))
+    if row is None:
+        raise LookupError(code)
+    known = the_book().by_uid(row.uid)
+    if known is not None and known.forms:
+        _within_reach(row.uid)
+    entry = known or Entry(row.uid, PERSON, (), row.pseudonym)
+    changed = _written(the_book(), entry, {"mots": said})
+    write(changed)
+    after = changed[row.uid]
+    assert after is not None, "it was just written"
+    remember([], [(row.uid, entry_json(entry), entry_json(after))])
+    db.session.commit()
+    return row.pseudonym
 
 
 def _within_reach(uid: str) -> Entry:
@@ -57,16 +85,31 @@ def _written(book: Book, entry: Entry, form: Mapping[str, str]) -> dict[str, Ent
     originals = {plain(part) for one in entry.forms for part in (one.words, *one.words.split()) if len(part) > 2}
     if originals & {plain(said), *map(plain, said.split())}:
         raise ReplacingError(SAME_WORDS)
-    others = (one for one in book.entries if one.uid != entry.uid and one.kind == PERSON and one.instead)
-    if entry.kind == PERSON and plain(said) in {plain(one.instead or "") for one in others}:
+    if entry.kind == PERSON and plain(said) in set(map(plain, _names_of_others(book, entry))):
         raise ReplacingError(SOMEBODY_ELSE)
     return {entry.uid: replace(entry, instead=said)}
 
 
-def _joined(_book: Book, entry: Entry, form: Mapping[str, str]) -> dict[str, Entry | None]:
+def _names_of_others(book: Book, entry: Entry) -> Iterator[str]:
+    """What others are called in what leaves, and in the table; and who else is spoken of where she is."""
+    yield from (one.instead for one in book.entries if one.uid != entry.uid and one.kind == PERSON and one.instead)
+    with acting_as(SYSTEM):  # compared by the machine, shown to nobody
+        own = (CompteRendu.uid == entry.uid) | (CompteRendu.pseudonym == entry.instead)
+        yield from db.session.scalars(select(CompteRendu.pseudonym).where(~own))
+        heard = select(MaskRow.text).join(CompteRendu, CompteRendu.id == MaskRow.compte_rendu_id).distinct()
+        kpas = {int(form.scope[4:]) for form in entry.forms if form.scope.startswith("kpa:")}
+        where = CompteRendu.kpa_id.in_(kpas) | (CompteRendu.uid == entry.uid)
+        yield from db.session.scalars(heard.where(where, MaskRow.kind == PERSON, MaskRow.state != "refused"))
+
+
+def _joined(book: Book, entry: Entry, form: Mapping[str, str]) -> dict[str, Entry | None]:
     other = _within_reach(form.get("avec", ""))
     if other.uid == entry.uid or other.kind != entry.kind or other.instead is None:
         raise ReplacingError(TWO_PLACES)
+    if entry_of_interviewed(book, entry.uid):  # her interview has her name: it is hers that stands for both
+        other, entry = entry, other
+        if entry_of_interviewed(book, entry.uid):
+            raise ReplacingError(TWO_INTERVIEWS)
     return {other.uid: joined(other, [entry]), entry.uid: None}
 
 

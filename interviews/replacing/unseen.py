@@ -9,6 +9,7 @@ from interviews.replacing.choosing import KINDS
 from interviews.replacing.entries import changed_entries
 from interviews.replacing.errors import ReplacingError
 from interviews.replacing.found import FoundMask, masks_in_reach
+from interviews.replacing.interviewed import with_interviewed
 from interviews.replacing.service import remember
 from interviews.replacing.spotting import new_mask, notes_with, spans_in, uncovered
 from interviews.replacing.table import the_book, write
@@ -43,7 +44,7 @@ def hide(code: str, words: str, kind: str) -> int:
     db.session.flush()
     ids = {mask.id for mask, *_ in made}
     touched = [one for one in masks_in_reach(code=code) if one.id in ids]
-    changes = write(changed_entries(the_book(), touched, always=False))
+    changes = write(changed_entries(with_interviewed(the_book()), touched, always=False))
     new = [(mask.id, "", "proposed") for mask in offered]
     remember([*((mask.id, state, "confirmed") for mask, state in made), *new], changes)
     db.session.commit()

@@ -11,6 +11,7 @@ from interviews.replacing import table_service
 from interviews.replacing.choosing import KINDS
 from interviews.replacing.corpus import review_page, table_page
 from interviews.replacing.errors import ReplacingError
+from interviews.replacing.interviewed import uid_of
 from interviews.replacing.looking import look_for_names
 from interviews.replacing.service import Verdict, complete, confirm_all, decide, take_back
 from interviews.replacing.unseen import hide
@@ -27,6 +28,7 @@ CHOICES: dict[str, tuple[Verdict, bool]] = {
     "changer-partout": ("change", True),
     "garder-partout": ("keep", True),
 }
+NO_INTERVIEW = "Il n'y a pas d'entretien de ce code ici."
 NOTHING = "Il n'y a rien à annuler."
 SEARCHED = "On a déjà cherché partout."
 SEARCHING = "La machine cherche. Revenez dans une minute."
@@ -52,10 +54,10 @@ def interview(code: str) -> ResponseReturnValue:
 @blueprint.post("/decider")
 def choose() -> ResponseReturnValue:
     """Change or keep the words of a proposal."""
-    same_as = request.form.get("avec") or None
-    verdict, everywhere = CHOICES.get("changer" if same_as else request.form.get("choix", "")) or abort(404)
     code = request.form.get("code") or None
     try:
+        same_as = request.form.get("avec") or _interviewed()
+        verdict, everywhere = CHOICES.get("changer" if same_as else request.form.get("choix", "")) or abort(404)
         decide(
             request.form.get("mot", 0, type=int),
             verdict,
@@ -98,6 +100,18 @@ def search() -> ResponseReturnValue:
     return redirect(url_for("names.index"))
 
 
+@blueprint.post("/<code>/prenom")
+def rename(code: str) -> ResponseReturnValue:
+    """Call the person of this interview by the first name she chose."""
+    compte_rendu_by_code(code) or abort(404)
+    try:
+        flash(f"C’est fait : on écrit {table_service.rename(code, request.form.get('mots', ''))}.")
+    except ReplacingError as error:
+        db.session.rollback()
+        flash(str(error), "error")
+    return redirect(url_for("names.interview", code=code))
+
+
 @blueprint.post("/<code>/cacher")
 def hide_words(code: str) -> ResponseReturnValue:
     """Change words that the machine missed."""
@@ -133,6 +147,17 @@ def change_table() -> ResponseReturnValue:
         db.session.rollback()
         flash(str(error), "error")
     return redirect(url_for("names.table"))
+
+
+def _interviewed() -> str | None:
+    """The person interviewed whom words are said to name, by the code of her interview; None when nothing of it is asked."""
+    typed = request.form.get("entretien", "")
+    if request.form.get("choix") not in (None, "personne", "changer") or not typed.strip():
+        return None
+    uid = uid_of(typed)
+    if uid is None:
+        raise ReplacingError(NO_INTERVIEW)
+    return uid
 
 
 def _back(code: str | None) -> ResponseReturnValue:

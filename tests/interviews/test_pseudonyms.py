@@ -70,3 +70,11 @@ def test_every_part_of_a_compte_rendu_is_looked_at() -> None:
     parts = {part: (Passage(f"mot-{part}"),) for part in ("lived", "terms", "introduction", "closing", "unplaced")}
     document = CompteRendu(cards=(PickedCard("joker", "mot-titre", (Passage("mot-carte"),)),), **parts)  # type: ignore[arg-type]
     assert all(f"mot-{part}" in all_words(document) for part in (*parts, "titre", "carte"))
+
+
+def test_once_its_list_is_used_up_a_name_of_the_mixed_one_is_given_before_any_number() -> None:
+    lists = _names()
+    assert draw_pseudonym("homme", taken=set(lists["homme"]), words="") == next(
+        name for name in lists["autre"] if name not in lists["homme"]
+    )
+    assert draw_pseudonym("homme", taken={*lists["homme"], *lists["autre"]}, words="").endswith(" 2")

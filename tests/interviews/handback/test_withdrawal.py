@@ -16,11 +16,12 @@ from interviews.draft_service import pour
 from interviews.handback import learnt_service, service
 from interviews.handback.errors import StageError, WithdrawalError
 from interviews.handback.stage_service import finished, led_interviews, move, stage_of, taken_back_rows
-from interviews.handback.withdrawal import NAMELESS, erase, put_back, set_aside
+from interviews.handback.withdrawal import erase, put_back, set_aside
 from interviews.journal_models import Interview
 from interviews.journal_service import store_batch
 from interviews.models import ImportedFile, MaskRow
 from interviews.plan_models import Appointment
+from interviews.pseudonyms import NAMELESS
 from interviews.service import (
     compte_rendu_by_code,
     consents_by_code,

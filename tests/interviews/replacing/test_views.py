@@ -127,7 +127,7 @@ def test_the_search_is_asked_for_once_and_only_where_it_is_needed(
 
 def test_no_word_of_anybody_is_in_an_address(app: Flask, codes: tuple[str, str]) -> None:
     found = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("names.")]
-    assert len(found) == 10
+    assert len(found) == 11
     assert {name for rule in found for name in rule.arguments} == {"code"}
 
 
