@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from markupsafe import Markup
-
 from analysis.card_pages import CardRow, LifePage
 from analysis.steps.chart_paper import Drawing
 from analysis.steps.charts_cards import Bar, Passage, Strip, bars_drawing, flow_drawing, pairs_drawing, ranks_drawing
-from analysis.views import PageChart
+from analysis.views import PageChart, page_chart
 
 Address = Callable[[str], str]
 
@@ -35,7 +33,7 @@ def page_charts(page: LifePage, *, address: Address) -> dict[str, PageChart]:
                 for step in page.big_steps
             ]
         )
-    return {name: _ready(drawing) for name, drawing in found.items()}
+    return {name: page_chart(drawing) for name, drawing in found.items()}
 
 
 def pair_chart(
@@ -45,7 +43,7 @@ def pair_chart(
     if not left:
         return None
     sides = [[bar_of(row, address) for row in rows] for rows in (left, right)]
-    return _ready(pairs_drawing(*sides, names=names))
+    return page_chart(pairs_drawing(*sides, names=names))
 
 
 def bar_of(row: CardRow, address: Address) -> Bar:
@@ -55,8 +53,3 @@ def bar_of(row: CardRow, address: Address) -> Bar:
 
 def _of(picture: str, address: Address) -> str:
     return address(picture) if picture else ""
-
-
-def _ready(drawing: Drawing) -> PageChart:
-    """Our own SVG, every text of which was escaped: pages take it as it is."""
-    return PageChart(drawing.title, drawing.alt, Markup(drawing.svg()), Markup(drawing.svg(narrow=True)))

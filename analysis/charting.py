@@ -1,11 +1,13 @@
-"""Draws the charts of a run once, when it is kept, so that no page waits for matplotlib."""
+"""The drawings of the pages of the analysis, made when a page is asked for: they follow what people decided and may be read."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from analysis.steps.charts import Chart, Share, cards_chart, crossing_chart, saturation_chart, weights_chart
+from analysis.steps.chart_painters import Share
+from analysis.steps.chart_paper import Drawing
+from analysis.steps.drawings import cards_drawing, crossing_drawing, proofs_drawing, saturation_drawing
+from analysis.steps.small_cells import Hidden, hidden_by_effect
 from analysis.steps.taxonomy import Taxonomy
 from analysis.steps.types import Analysis
 from analysis.steps.wording import listed
@@ -15,35 +17,46 @@ from kparole.wording import age_band, gender
 CROSSED = {"genre": "Selon le genre", "age": "Selon l'âge"}
 
 
-def draw_charts(analysis: Analysis, taxonomy: Taxonomy, deck: Deck) -> dict[str, dict[str, str]]:
-    """Every chart of the pages by name: title, text alternative, wide and narrow SVG, clean for a strict policy."""
-    return {
-        name: {"title": c.title, "alt": c.alt, "wide": c.svg(), "narrow": c.svg(narrow=True)}
-        for name, c in _charts(analysis, taxonomy, deck)
-    }
+def draw_weights(analysis: Analysis, taxonomy: Taxonomy) -> Drawing:
+    """Who speaks of each effect."""
+    return proofs_drawing(list(zip(taxonomy.effects, analysis.weights, strict=True)))
 
 
-def _charts(analysis: Analysis, taxonomy: Taxonomy, deck: Deck) -> Iterator[tuple[str, Chart]]:
-    yield "weights", weights_chart(list(zip(taxonomy.effects, analysis.weights, strict=True)))
-    yield "saturation", saturation_chart(analysis.saturation)
+def draw_saturation(analysis: Analysis) -> Drawing:
+    """The curve of what each interview adds."""
+    return saturation_drawing(analysis.saturation)
+
+
+def draw_crossings(analysis: Analysis, taxonomy: Taxonomy, deck: Deck, *, masked: bool) -> dict[str, Drawing]:
+    """The drawings of the crossings by variable; one that would show nothing is not there.
+
+    ``masked``: counts that would give a small one away are hidden too, and cards are not drawn.
+    """
+    found: dict[str, Drawing] = {}
     for variable, title in CROSSED.items():
-        shares = _shares(analysis, taxonomy, variable)
+        shares = _shares(analysis, taxonomy, variable, masked=masked)
         if shares:
-            yield f"crossing-{variable}", crossing_chart(title, shares, name=f"publics-{variable}")
-    taken = _taken(analysis, deck)
+            found[variable] = crossing_drawing(title, shares, name=f"publics-{variable}")
+    taken = [] if masked else _taken(analysis, deck)
     if taken:
-        yield "crossing-carte", cards_chart(taken, base=len(analysis.people))
+        found["carte"] = cards_drawing(taken, base=len(analysis.people))
+    return found
 
 
-def _shares(analysis: Analysis, taxonomy: Taxonomy, variable: str) -> list[Share]:
+def _shares(analysis: Analysis, taxonomy: Taxonomy, variable: str, *, masked: bool) -> list[Share]:
     named = {"genre": gender, "age": age_band}[variable]
     by_effect = {effect.id: effect for effect in taxonomy.effects}
-    found = [c for c in analysis.crossings if c.variable == variable]
     order = list(by_effect)
-    found.sort(key=lambda c: order.index(c.effect))
-    return [
-        Share(by_effect[c.effect].label, by_effect[c.effect].style, named(c.value), c.people, c.base) for c in found
-    ]
+    found = sorted((c for c in analysis.crossings if c.variable == variable), key=lambda c: order.index(c.effect))
+    hidden = hidden_by_effect(found) if masked else {}
+    nothing = Hidden(frozenset(), frozenset())
+    shares = []
+    for cell in found:
+        effect, kept = by_effect[cell.effect], hidden.get(cell.effect, nothing)
+        people = None if cell.value in kept else cell.people
+        beside = cell.value in kept.beside
+        shares.append(Share(effect.label, effect.style, named(cell.value), people, cell.base, beside=beside))
+    return shares
 
 
 def _taken(analysis: Analysis, deck: Deck) -> list[tuple[str, int]]:

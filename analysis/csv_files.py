@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.steps.cluster import group, name_theme
+from analysis.steps.cluster import group
+from analysis.steps.theme_words import name_theme
 from analysis.steps.types import Reading
 from analysis.steps.vectors import Encoder
 from kparole.errors import UserError
@@ -81,7 +82,7 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) ->
     write_whole(path, table.getvalue().encode())
 
 
-def classified_rows(rows: Sequence[Text], readings: Sequence[Reading], *, always: bool) -> Iterator[tuple[str, ...]]:
+def classified_rows(rows: Sequence[Text], readings: Iterable[Reading], *, always: bool) -> Iterator[tuple[str, ...]]:
     """One line a text: id, best effect (empty when nothing fits), confidence, all effects, polarity, strength."""
     for row, reading in zip(rows, readings, strict=True):
         first = reading.labels[0] if reading.labels else None

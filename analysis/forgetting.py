@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 
+from analysis.kept_lines import KeptLines, owner_of
 from analysis.models import ExtractRow, Run
 from analysis.steps.wording import NO_WORD
 from interviews.models import CompteRendu
@@ -26,6 +28,11 @@ def forget_unsaid(_row: CompteRendu) -> None:
             if themes != run.summary.get("themes", []):
                 run.summary = {**run.summary, "themes": themes}
         db.session.flush()
+
+
+def forget_read(row: CompteRendu) -> None:
+    """Erase what the last analysis kept of this interview beside the base."""
+    KeptLines(current_app.config["KPAROLE"].home).forget(owner_of(row.code))
 
 
 def _told(theme: dict[str, Any], said: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.steps.classify import described
+from analysis.steps.lessons import described
 from analysis.steps.shipped import shipped_examples
 from analysis.steps.taxonomy import Taxonomy, parse_taxonomy
 from analysis.steps.vectors import DECIMALS, Encoder, content_key, default_encoder, word_encoder

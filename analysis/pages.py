@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.steps.cross import SMALL_CELL, too_small
@@ -21,21 +21,27 @@ FIRST_VOICES = 12
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A person on an effect: strength 0–3 and whether she also says the contrary."""
+    """A person on an effect: strength 0–3 and whether she also says the contrary; ``decided``: somebody read it over."""
 
     effect: Effect
     strength: int
     contrary: bool
     first: bool
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A person and her cells; ``unexpected``: how many of her passages are in a theme outside the effects."""
+    """A person and her cells; ``unexpected``: how many of her passages are in a theme outside the effects.
+
+    ``decided``: how many of her ``passages`` somebody read over.
+    """
 
     who: Who
     cells: tuple[Cell, ...]
     unexpected: int
+    passages: int = 0
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,16 @@ class GridPage:
     rows: tuple[Row, ...]
     totals: tuple[int, ...]
     unexpected: int
+
+    @property
+    def decided(self) -> int:
+        """Passages that somebody read over."""
+        return sum(row.decided for row in self.rows)
+
+    @property
+    def passages(self) -> int:
+        """Passages of these interviews."""
+        return sum(row.passages for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +151,26 @@ class Reader:
         outside = self._outside()
         who = self.who()
         firsts = self._firsts()
+        decided = frozenset(name for name, reading in self.analysis.readings.items() if reading.by != "machine")
+        passages = Counter(extract.person for extract in self.analysis.extracts)
+        read_over = Counter(extract.person for extract in self.analysis.extracts if extract.id in decided)
         rows = tuple(
             Row(
                 who[person.id],
                 tuple(
-                    Cell(effect, e.strength, bool(e.contrary), effect.id in firsts)
+                    Cell(
+                        effect,
+                        e.strength,
+                        bool(e.contrary),
+                        effect.id in firsts,
+                        not decided.isdisjoint((*e.extracts, *e.contrary)),
+                    )
                     for effect in self.taxonomy.effects
                     for e in (table[person.id].get(effect.id, NOTHING),)
                 ),
                 outside.get(person.id, 0),
+                passages[person.id],
+                read_over[person.id],
             )
             for person in self.analysis.people
         )
@@ -193,40 +220,66 @@ class Reader:
 
     def themes(self) -> tuple[ThemeBlock, ...]:
         """Themes outside the effects first, then inside each effect."""
-        by_id = {extract.id: extract for extract in self.analysis.extracts}
+        person = {extract.id: extract.person for extract in self.analysis.extracts}
         ordered = sorted(self.analysis.themes, key=lambda t: (t.scope is not None, -len(t.members), t.id))
         return tuple(
             ThemeBlock(
-                self._sayable(theme, by_id),
+                self.sayable(theme),
                 self.taxonomy.effect(theme.scope) if theme.scope else None,
-                len({by_id[m].person for m in theme.members}),
-                tuple(self._plain(by_id[m]) for m in theme.typical if self._may_hear(by_id[m]))[:3],
+                len({person[m] for m in theme.members}),
+                self.heard_in(theme.typical)[:3],
             )
             for theme in ordered
         )
 
+    def heard_in(self, extracts: Sequence[str]) -> tuple[Voice, ...]:
+        """These passages (ids) as whoever reads may read them, in this order; those she may not are left out."""
+        by_id = {extract.id: extract for extract in self.analysis.extracts}
+        found = [by_id[name] for name in extracts if name in by_id]
+        return tuple(self._plain(extract) for extract in found if self._may_hear(extract))
+
     def _may_hear(self, extract: Extract) -> bool:
         return self.heard is None or extract.person in self.heard
 
-    def _sayable(self, theme: Theme, by_id: Mapping[str, Extract]) -> Theme:
+    def sayable(self, theme: Theme) -> Theme:
         """For somebody outside the team: a theme named with words that she may read somewhere, masks applied."""
         if self.heard is None:
             return theme
-        voices = [self._plain(by_id[m]) for m in theme.members if self._may_hear(by_id[m])]
+        voices = self.heard_in(theme.members)
         shown = " ".join(p.text for said in voices for p in said.pieces if not p.masked).casefold()
         words = tuple(word for word in theme.words if word.casefold() in shown)
         return replace(theme, words=words, name=", ".join(words[:3]) or "des mots qui ne peuvent pas être cités")
 
-    def crossings(self) -> tuple[CrossTable, ...]:
-        """One table a variable."""
+    def said_of(self, effect: str, *, among: Collection[str] | None = None) -> list[Voice]:
+        """What these people (codes; None = everybody) say of an effect, as whoever reads may read it."""
+        return [voice for voice in self._voices(effect) if among is None or voice.who.code in among]
+
+    def heard_once(self, things: Collection[str]) -> tuple[tuple[str, Voice], ...]:
+        """What a single person said (``Saturation.once``), named, with her words, as far as they may be read."""
+        effects = {effect.id: effect.label for effect in self.taxonomy.effects}
+        subs = {sub.id: f"{effect.short} : {sub.label}" for effect in self.taxonomy.effects for sub in effect.subs}
+        names = effects | subs
+        said: dict[str, Voice] = {}
+        for extract in filter(self._may_hear, self.analysis.extracts):
+            for label in self.analysis.readings[extract.id].labels:
+                thing = label.sub or label.effect
+                if thing in things and thing in names:
+                    said.setdefault(names[thing], self._plain(extract))
+        return tuple(sorted(said.items()))
+
+    def crossings(self, *, masked: bool = False) -> tuple[CrossTable, ...]:
+        """One table a variable; small cells are hidden outside the team, and when they are ``masked`` on demand."""
         titles = {"genre": "Selon le genre", "age": "Selon l'âge", "kpa": "Selon la KPA", "carte": "Selon la carte"}
         groups: dict[str, list[Crossing]] = defaultdict(list)
         for crossing in self.analysis.crossings:
             groups[crossing.variable].append(crossing)
-        return tuple(self._cross_table(variable, title, groups[variable]) for variable, title in titles.items())
+        masked = masked or self.heard is not None
+        return tuple(
+            self._cross_table(variable, title, groups[variable], masked=masked) for variable, title in titles.items()
+        )
 
-    def _cross_table(self, variable: str, title: str, crossings: Sequence[Crossing]) -> CrossTable:
-        hidden = hidden_by_effect(crossings) if self.heard is not None else {}
+    def _cross_table(self, variable: str, title: str, crossings: Sequence[Crossing], *, masked: bool) -> CrossTable:
+        hidden = hidden_by_effect(crossings) if masked else {}
         cells: dict[str, list[tuple[int | None, bool]]] = defaultdict(list)
         bases: dict[str, int | None] = {}
         for c in crossings:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from analysis.engine import Engine
 from analysis.masking import Finder, KnownNames, find_masks
+from analysis.read_lines import Read
 from analysis.steps.cluster import themes
 from analysis.steps.cross import cross
 from analysis.steps.evidence import gather_evidence
+from analysis.steps.language import is_foreign
 from analysis.steps.saturate import ORDERS, saturate
 from analysis.steps.segment import segment
 from analysis.steps.types import Analysis, Extract, Mask, Person, Reading, Theme
 from analysis.steps.weigh import DRAWS, FORMULA, weigh
+from kparole.errors import UserError
 
 SEED = 0
-BATCH = 64
+NOT_FRENCH = (
+    "Ces comptes-rendus ne semblent pas écrits en français, et KParole ne lit que le français : rien n'a été deviné. "
+    "Traduisez-les d'abord, ou vérifiez que ce sont les bons fichiers."
+)
+NOTHING_READ: Mapping[str, Read] = {}
+BATCH = 256
+"""Texts read at once: the tables of likeness to the examples grow with it."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -39,19 +48,29 @@ class Clock:
 
 
 def analyse(
-    people: Sequence[Person], *, engine: Engine, known: KnownNames, progress: Progress, find: Finder = find_masks
+    people: Sequence[Person],
+    *,
+    engine: Engine,
+    known: KnownNames,
+    progress: Progress,
+    find: Finder = find_masks,
+    reads: Mapping[str, Read] = NOTHING_READ,
 ) -> Analysis:
     """Run every step on a corpus; an empty corpus gives an empty analysis.
 
     ``known``: names of KPAs, and towns and districts, that the team already knows. ``find`` looks for what identifies
-    someone, here unless it was started beside.
+    someone, here unless it was started beside. ``reads``: what is already read, by id of person.
     """
+    if people and all(map(_speaks_another, people)):
+        raise UserError(NOT_FRENCH)
     clock = Clock()
     with clock.step("segment"):
         progress("Je découpe les notes en passages", 0, len(people))
-        extracts = tuple(extract for person in people for extract in segment(person))
+        cut = [reads[person.id].extracts if person.id in reads else segment(person) for person in people]
+        extracts = tuple(extract for found in cut for extract in found)
     with clock.step("classify"):
-        readings = _readings(extracts, engine, progress)
+        readings = {e.id: r for read in reads.values() for e, r in zip(read.extracts, read.readings, strict=True)}
+        readings |= _readings([extract for extract in extracts if extract.id not in readings], engine, progress)
     with clock.step("mask"):
         progress("Je cherche ce qui identifie quelqu'un", 0, len(people))
         masks = find(people, known)
@@ -76,12 +95,13 @@ def analyse(
         crossings=crossings,
         saturation=curve,
         version=engine.version,
-        parameters=_parameters(engine),
+        parameters=_parameters(engine) | _foreign(extracts),
         duration=clock.spent,
     )
 
 
 def _parameters(engine: Engine) -> dict[str, str | int | float]:
+    """What was chosen, and the version of all that reads."""
     return {
         "graine": SEED,
         "tirages": DRAWS,
@@ -89,17 +109,41 @@ def _parameters(engine: Engine) -> dict[str, str | int | float]:
         "formule": FORMULA,
         "encodeur": engine.encoder.name,
         "grille": engine.taxonomy.version,
+        "exemples": engine.examples,
     }
 
 
+def _speaks_another(person: Person) -> bool:
+    return is_foreign("\n".join(note.text for note in person.notes))
+
+
+def _foreign(extracts: Sequence[Extract]) -> dict[str, str | int | float]:
+    """How many passages were not read because they are in another language; nothing when all were."""
+    count = sum(is_foreign(extract.text) for extract in extracts)
+    return {"passages_dans_une_autre_langue": count} if count else {}
+
+
 def _readings(extracts: Sequence[Extract], engine: Engine, progress: Progress) -> dict[str, Reading]:
-    readings: dict[str, Reading] = {}
-    for start in range(0, len(extracts), BATCH):
-        progress("Je cherche les effets", start, len(extracts))
-        batch = extracts[start : start + BATCH]
-        read = engine.classifier.read([extract.text for extract in batch])
-        readings.update((extract.id, reading) for extract, reading in zip(batch, read, strict=True))
-    return readings
+    texts = [extract.text for extract in extracts]
+    read = read_in_batches(engine, texts, progress=progress)
+    return {extract.id: reading for extract, reading in zip(extracts, read, strict=True)}
+
+
+def read_in_batches(
+    engine: Engine, texts: Sequence[str], *, progress: Progress, always: bool = False
+) -> Iterator[Reading]:
+    """One reading a text, in order, in a room that does not grow with their number.
+
+    In a text of another language nothing is read, unless ``always`` asks for a guess.
+    """
+    for start in range(0, len(texts), BATCH):
+        progress("Je cherche les effets", start, len(texts))
+        batch = texts[start : start + BATCH]
+        foreign = [not always and is_foreign(text) for text in batch]
+        read = iter(
+            engine.classifier.read([one for one, other in zip(batch, foreign, strict=True) if not other], always=always)
+        )
+        yield from (Reading((), engine.taxonomy.ids[0], 0.0) if other else next(read) for other in foreign)
 
 
 def _themes(
@@ -112,7 +156,7 @@ def _themes(
     scopes: dict[str | None, list[Extract]] = defaultdict(list)
     for extract in extracts:
         labels = readings[extract.id].labels
-        nameless = _nameless(extract, masks.get(extract.note, ()))
+        nameless = without_names(extract, masks.get(extract.note, ()))
         scopes[None] += [nameless] if not labels else []
         for label in labels:
             scopes[label.effect].append(nameless)
@@ -122,7 +166,7 @@ def _themes(
     return tuple(found)
 
 
-def _nameless(extract: Extract, masks: Sequence[Mask]) -> Extract:
+def without_names(extract: Extract, masks: Sequence[Mask]) -> Extract:
     """The extract without what may identify someone: a first name must not become the name of a theme."""
     text = extract.text
     for mask in sorted(masks, key=lambda m: -m.start):

@@ -7,19 +7,22 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from flask import current_app
 from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from analysis.coding.decisions import settled
-from analysis.coding.overlay import decided
 from analysis.coding.service import decisions, stamp
 from analysis.corpus import note_id, people_from_rows
 from analysis.engine import Engine, read_taxonomy
 from analysis.models import ExtractRow, LabelRow, Run
+from analysis.needs_reading import read_needs
+from analysis.other_reading import SECOND_VIEW, other_reading
 from analysis.steps.types import Analysis, Crossing, Extract, Label, Reading, Theme, Weight, Word
-from cards.library import known_deck
+from analysis.themes.service import stamp as themes_stamp
 from interviews.kept import kept
 from interviews.models import CompteRendu
 from interviews.service import propose_masks, whole_corpus
@@ -28,25 +31,66 @@ from kparole.db import by_letter, db
 from kparole.errors import UserError
 from network.service import known_names
 
+if TYPE_CHECKING:
+    from analysis.memory import Memory
+
 Progress = Callable[[str, int, int], None]
 KEPT_RUNS = 3
+MOST_ROUNDS = 3
+"""Words that change while we read are read again, not for ever."""
 
 EMPTY = "Il n'y a pas encore de compte-rendu à analyser. Importez d'abord vos fichiers Word."
+MOVING = (
+    "Des comptes-rendus changent pendant que je les lis : rien n'a été gardé, et l'analyse d'avant reste. "
+    "Recommencez quand plus personne n'écrit."
+)
 
 
 def run_analysis(engine: Engine, *, progress: Progress) -> Run:
-    """Analyse every compte-rendu of the tables and keep the run. Raises UserError when there is none."""
-    from analysis.pipeline import analyse  # only who analyses pays for the libraries
+    """Analyse every compte-rendu of the tables and keep the run; what was read last time is not read again.
+
+    Words that change meanwhile are read again. Raises UserError when there is nothing, or when they never stand still.
+    """
+    from analysis.memory import Memory  # only who analyses pays for the libraries
+
+    memory = Memory(current_app.config["KPAROLE"].home, version=engine.version, encoder=engine.encoder)
+    with memory.open():
+        for _ in range(MOST_ROUNDS):
+            run = _one_round(engine, memory, progress)
+            if run is not None:
+                progress("Je range les résultats", 1, 1)
+                return run
+    raise UserError(MOVING)
+
+
+def _one_round(engine: Engine, memory: Memory, progress: Progress) -> Run | None:
+    """Read, then keep the run; None, nothing kept, when words came, went or changed meanwhile."""
+    from analysis.known_masks import Looked, masks_of
+    from analysis.pipeline import analyse
 
     rows = whole_corpus()
     if not rows:
         raise UserError(EMPTY)
     people, stamp = people_from_rows(rows), corpus_stamp()
+    find, known = Looked(masks_of(rows)), known_names()
     db.session.rollback()  # the long reading holds no lock
-    analysis = analyse(people, engine=engine, known=known_names(), progress=progress)
+    before = latest_run()
+    last = dict(before.summary.get("needs", {})) if before else {}
+    db.session.rollback()
+    analysis = analyse(people, engine=engine, known=known, progress=progress, find=find, reads=memory.recall(people))
+    beside: dict[str, Any] = {"thresholds": engine.thresholds}
+    if engine.needs is not None:
+        beside["needs"] = read_needs(engine.needs, analysis, last)
     progress("Je range les résultats", 0, 1)
-    run = _save(analysis, engine, stamp)
-    progress("Je range les résultats", 1, 1)
+    db.session.rollback()
+    try:
+        run = _save(analysis, stamp, find.codes_, beside)
+    except IntegrityError:  # an interview went between two of our questions
+        db.session.rollback()
+        run = None
+    memory.take(analysis)
+    if run is not None:
+        memory.keep(analysis)
     return run
 
 
@@ -71,13 +115,25 @@ def corpus_stamp() -> str:
 def load_analysis(run: Run) -> Analysis:
     """The analysis of a run, as the steps gave it. The last ones stay in memory as long as no text comes or goes."""
     with acting_as(SYSTEM):  # kept for everybody: what each may read of it is decided by who shows it
-        return _load(run.id, corpus_stamp(), stamp(), str(db.engine.url))
+        return _load(
+            run.id, corpus_stamp(), f"{stamp()} {themes_stamp()} {read_taxonomy().version}", str(db.engine.url)
+        )
 
 
 @lru_cache(maxsize=2)
 def _load(run_id: int, corpus: str, _decided: str, database: str) -> Analysis:
+    from analysis.coding.overlay import decided  # numpy, for whoever counts
+    from analysis.themes.overlay import as_left
+
     analysis, uids = _load_machine(run_id, corpus, database)
-    return decided(analysis, settled(decisions()), effects=read_taxonomy().ids, uids=uids)
+    read = decided(analysis, settled(decisions()), effects=read_taxonomy().ids, uids=uids)
+    return as_left(read, uids, effects=read_taxonomy().ids)
+
+
+def load_machine(run: Run) -> tuple[Analysis, dict[str, str]]:
+    """What the machine read, nothing of what people decided over it; and the uid of the paragraph of each note."""
+    with acting_as(SYSTEM):
+        return _load_machine(run.id, corpus_stamp(), str(db.engine.url))
 
 
 @lru_cache(maxsize=2)
@@ -128,23 +184,29 @@ def _load_machine(run_id: int, _corpus: str, _database: str) -> tuple[Analysis, 
     return analysis, uids
 
 
-def _save(analysis: Analysis, engine: Engine, stamp: str) -> Run:
-    from analysis.charting import draw_charts  # matplotlib is slow to load, and no page needs it
+def _save(analysis: Analysis, stamp: str, looked: frozenset[str], beside: Mapping[str, Any]) -> Run | None:
+    """Keep the run, unless the words are no longer those that were read.
 
-    rows = {row.code: row for row in whole_corpus()}
+    ``looked``: whose names were looked for; ``beside``: more for its summary.
+    """
+    found = whole_corpus()
+    if people_from_rows(found) != analysis.people:
+        db.session.rollback()
+        return None
+    rows = {row.code: row for row in found}
     note_rows = {note_id(row.code, note.position): note.id for row in rows.values() for note in row.notes}
     run = Run(
         version=analysis.version,
         corpus=stamp,
         parameters=dict(analysis.parameters),
         duration=dict(analysis.duration),
-        summary=_summary(analysis),
-        charts=draw_charts(analysis, engine.taxonomy, known_deck()),
+        summary={**_summary(analysis), **beside},
+        charts={},  # drawn when a page is asked for: they follow what people decided
     )
     db.session.add(run)
     db.session.flush()
     _save_extracts(run.id, analysis, rows, note_rows)
-    _save_masks(analysis, rows, note_rows)
+    _save_masks(analysis, rows, note_rows, looked)
     old = select(Run.id).order_by(Run.id.desc()).offset(KEPT_RUNS)
     db.session.execute(delete(Run).where(Run.id.in_(list(db.session.scalars(old)))))
     db.session.commit()
@@ -200,11 +262,16 @@ def _label_values(extract_id: int, rank: int, label: Label) -> dict[str, Any]:
     }
 
 
-def _save_masks(analysis: Analysis, rows: Mapping[str, CompteRendu], note_rows: Mapping[str, int]) -> None:
+def _save_masks(
+    analysis: Analysis, rows: Mapping[str, CompteRendu], note_rows: Mapping[str, int], looked: frozenset[str]
+) -> None:
     of_person: dict[str, dict[int, list[tuple[int, int, str, str, float]]]] = defaultdict(dict)
     for note, masks in analysis.masks.items():
+        code = note.rpartition(".")[0]
+        if code not in looked and rows[code].masks_proposed:
+            continue
         found: list[tuple[int, int, str, str, float]] = [(m.start, m.end, m.kind, m.text, m.certainty) for m in masks]
-        of_person[note.rpartition(".")[0]][note_rows[note]] = found
+        of_person[code][note_rows[note]] = found
     for code, proposals in of_person.items():
         propose_masks(rows[code], proposals)
 
@@ -219,6 +286,7 @@ def _summary(analysis: Analysis) -> dict[str, Any]:
         "crossings": [asdict(crossing) for crossing in analysis.crossings],
         "themes": [asdict(theme) for theme in analysis.themes],
         "saturation": list(analysis.saturation),
+        SECOND_VIEW: other_reading(analysis),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.steps.evidence import age_group
 from analysis.steps.replace_text import Piece as Hidden
@@ -38,7 +38,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One verbatim with what the pages say about it. ``strength`` 0 when the effect is said to be absent."""
+    """One verbatim with what the pages say about it. ``strength`` 0 when the effect is said to be absent.
+
+    ``by``: who read the effect there, « machine » or « personnes » ("" when none is shown); ``readers``: how they are called.
+    """
 
     extract: str
     note: str
@@ -50,6 +53,8 @@ class Voice:
     polarity: str
     strength: int
     unsure: bool
+    by: str = ""
+    readers: tuple[str, ...] = ()
 
 
 def voices(
@@ -66,7 +71,9 @@ def voices(
     for extract in extracts:
         label = next((label for label in readings[extract.id].labels if label.effect == effect), None)
         if label is not None:
-            found.append((label, voice(extract, label, people=people, titles=titles, masks=masks)))
+            said = voice(extract, label, people=people, titles=titles, masks=masks)
+            reading = readings[extract.id]
+            found.append((label, replace(said, by=reading.by, readers=reading.readers)))
     found.sort(key=lambda pair: (_tier(pair[1]), not pair[1].exact, -pair[0].confidence, pair[1].extract))
     return _in_turns([v for _, v in found])
 

@@ -49,6 +49,7 @@ class Right(StrEnum):
     SET_TABLE = "set table"
     WRITE_UP = "write up"
     HAND_BACK = "hand back"
+    FILL_MAP = "fill map"
     CODE = "code"
 
 
@@ -76,10 +77,10 @@ GRANTED: dict[Role, frozenset[Right]] = {
             Right.CODE,
         }
     ),
-    Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS}),
+    Role.FACILITATION: frozenset({Right.ENTER, Right.READ_ANALYSIS, Right.FILL_MAP}),
     Role.COORDINATION: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.SET_UP},
     Role.EVALUATION: frozenset(
-        {Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS, Right.READ_PASSAGES, Right.CODE}
+        {Right.ENTER, Right.READ_INTERVIEWS, Right.READ_ANALYSIS, Right.READ_PASSAGES, Right.FILL_MAP, Right.CODE}
     ),
     Role.ADMINISTRATION: frozenset(
         {Right.ENTER, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL, Right.SET_UP, Right.SET_TABLE}

@@ -14,11 +14,21 @@ from jinja2 import StrictUndefined
 
 import analysis.campaigns.models  # noqa: F401  (importing the models declares the tables)
 import network.models  # noqa: F401
+from analysis.campaigns.views import blueprint as campaigns_blueprint
 from analysis.card_views import blueprint as card_life_blueprint
 from analysis.coding.service import forget_gone
-from analysis.forgetting import forget_unsaid
+from analysis.double.views import blueprint as double_blueprint
+from analysis.effect_map.forgetting import forget_proofs
+from analysis.effect_map.views import blueprint as effect_map_blueprint
+from analysis.findings.views import blueprint as findings_blueprint
+from analysis.forgetting import forget_read, forget_unsaid
+from analysis.game.views import blueprint as game_blueprint
 from analysis.recit.views import blueprint as recit_blueprint
+from analysis.review.views import blueprint as review_blueprint
+from analysis.themes.forgetting import forget_shaped
+from analysis.themes.views import blueprint as themes_blueprint
 from analysis.views import blueprint as analysis_blueprint
+from analysis.weighing.views import blueprint as weighing_blueprint
 from cards.deck_room import NAMES
 from cards.deck_views import blueprint as decks_blueprint
 from cards.print_views import blueprint as print_blueprint
@@ -87,6 +97,14 @@ BLUEPRINTS = (
     tablet_api_blueprint,
     analysis_blueprint,
     card_life_blueprint,
+    themes_blueprint,
+    review_blueprint,
+    campaigns_blueprint,
+    findings_blueprint,
+    double_blueprint,
+    game_blueprint,
+    effect_map_blueprint,
+    weighing_blueprint,
     recit_blueprint,
     jobs_views.blueprint,
 )
@@ -112,7 +130,15 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app)
     app.extensions["kparole.enqueue"] = _enqueuer(settings)
     app.extensions[NAMES] = trail.names
-    app.extensions[FORGETTERS] = (forget_unsaid, forget_gone, forget_archives, forget_unsaid_names)
+    app.extensions[FORGETTERS] = (
+        forget_unsaid,
+        forget_read,
+        forget_proofs,
+        forget_gone,
+        forget_shaped,
+        forget_archives,
+        forget_unsaid_names,
+    )
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     bodies.install(app, most=settings.max_upload)

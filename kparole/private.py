@@ -37,7 +37,7 @@ def close_to_others(settings: Settings) -> int:
 
 def _inside(settings: Settings) -> Iterator[Path]:
     yield from (settings.home / key for key in KEYS)
-    bases = [settings.queue_file]
+    bases = [settings.queue_file, settings.home / "lectures.sqlite3"]
     base = database_file(settings)
     if base is not None and base.parent == settings.home:
         bases.append(base)

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from analysis.campaigns.service import save_campaign
 from cards.deck import load_deck
 from interviews.reading import ReadFile, gather, read_files
 from interviews.service import leave_file, open_import, take_file
@@ -53,6 +54,8 @@ def opened(settings: Settings) -> Iterator[Flask]:
         if the_network() is None:
             set_network(name="Le réseau", deck="kpa", owner="Sylvie", kpas=[])
             db.session.commit()
+            # Most tests look at what the machine reads: « lire d'abord » is off, tests/analysis/review puts it on.
+            save_campaign(id=None, name="Essais", begins=None, ends=None, read_first=False)
     try:
         yield app
     finally:

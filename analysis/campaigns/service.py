@@ -46,7 +46,7 @@ def campaigns() -> tuple[Season, ...]:
 
 
 def campaign_of() -> dict[str, Season]:
-    """The campaign of each interview, by code: chosen by hand, else by its date, else the last one."""
+    """The campaign of each interview, by code: chosen by hand, else by its date, else the last one without dates."""
     with acting_as(SYSTEM):
         seasons = campaigns()
     by_id = {one.id: one for one in seasons}
@@ -74,6 +74,16 @@ def save_campaign(*, id: int | None, name: str, begins: date | None, ends: date 
     return row
 
 
+def keep_weighing(season: Season, weighing: dict[str, Any]) -> None:
+    """Keep how evidence is weighed with this campaign, which is made when it is only the one we start with, and commit."""
+    row = db.session.get(Campaign, season.id) if season.id is not None else None
+    if row is None:
+        row = Campaign(name=season.name, begins=season.begins, ends=season.ends, read_first=season.read_first)
+        db.session.add(row)
+    row.weighing = weighing
+    db.session.commit()
+
+
 def put_in(row: CompteRendu, campaign_id: int | None) -> None:
     """Put an interview in a campaign by hand, None = where its date says, and commit."""
     known = db.session.get(CampaignInterview, row.id)
@@ -86,4 +96,7 @@ def put_in(row: CompteRendu, campaign_id: int | None) -> None:
 
 
 def _by_date(seasons: tuple[Season, ...], day: date) -> Season:
-    return next((one for one in seasons if (one.begins or one.ends) and one.holds(day)), seasons[-1])
+    """The one whose dates hold this day, else the last one without dates, else the last one."""
+    dated = [one for one in seasons if one.begins or one.ends]
+    undated = [one for one in seasons if one not in dated]
+    return next((one for one in dated if one.holds(day)), (undated or seasons)[-1])

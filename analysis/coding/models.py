@@ -38,6 +38,7 @@ class Coding(OfOneInterview, Base):
     labels: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     machine: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     saw: Mapped[bool] = mapped_column(default=False)
+    why: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(default=now)
     undone_at: Mapped[datetime | None]
 
@@ -57,7 +58,11 @@ class ReadingMark(OfOneInterview, Base):
 
 
 class CodingRound(Base):
-    """A double coding: the same interviews read by several people, each without seeing the others'."""
+    """A double coding: the same interviews read by several people, each without seeing the others'.
+
+    ``units``: the passages to be read, as they were cut then ([code, uid of the paragraph, start, end, text]).
+    ``result``: how far they agree, once everybody has finished.
+    """
 
     __tablename__ = "coding_round"
 
@@ -66,6 +71,8 @@ class CodingRound(Base):
     scheme: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
     who: Mapped[str]
+    units: Mapped[list[list[Any]]] = mapped_column(JSON)
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     closed_at: Mapped[datetime | None]
 
     @classmethod

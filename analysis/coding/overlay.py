@@ -9,11 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.coding.decisions import Decision, Place
-from analysis.steps.cross import cross
-from analysis.steps.evidence import gather_evidence
-from analysis.steps.saturate import saturate
+from analysis.coding.recount import recounted
 from analysis.steps.types import Analysis, Extract, Note, Reading
-from analysis.steps.weigh import weigh
 
 PEOPLE = "personnes"
 
@@ -29,6 +26,7 @@ def decided(
         effects: ids of the grid, in its order; a label of another grid is left out.
         uids: id of a note in the analysis → uid of its paragraph.
     """
+    standing = uncut(standing)
     if not standing:
         return analysis
     of_spot = {(uids.get(one.note, ""), one.start, one.end): one for one in analysis.extracts}
@@ -41,17 +39,41 @@ def decided(
             extracts.append(extract)
         if extract is not None:
             readings[extract.id] = _reading(decision, readings.get(extract.id), effects)
+    spots = spots_of(standing)
+    extracts = [one for one in extracts if not cut_up(uids.get(one.note, ""), one.start, one.text, spots)]
+    readings = {one.id: readings[one.id] for one in extracts}
     order = {note.id: number for number, note in enumerate(n for p in analysis.people for n in p.notes)}
     extracts.sort(key=lambda one: (order[one.note], one.start, one.end, one.id))
-    table = gather_evidence(analysis.people, extracts, readings)
-    return replace(
-        analysis,
-        extracts=tuple(extracts),
-        readings=readings,
-        weights=weigh(analysis.people, extracts, table, effects=effects),
-        crossings=cross(analysis.people, extracts, table, effects=effects),
-        saturation=saturate(analysis.people, extracts, readings, analysis.themes),
-    )
+    return recounted(analysis, people=analysis.people, extracts=extracts, readings=readings, effects=effects)
+
+
+Spots = Mapping[str, Sequence[tuple[int, int, int]]]
+"""Start, end and number of each decision, by uid of paragraph."""
+
+
+def spots_of(standing: Mapping[Place, Decision]) -> Spots:
+    """Where the decisions are, paragraph by paragraph."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for place, one in standing.items():
+        found.setdefault(place.note, []).append((place.start, place.end, one.number))
+    return found
+
+
+def uncut(standing: Mapping[Place, Decision]) -> dict[Place, Decision]:
+    """What stands without the passages that were cut up after they were decided."""
+    spots = spots_of(standing)
+    return {place: one for place, one in standing.items() if not cut_up(place.note, place.start, one.text, spots)}
+
+
+def cut_up(note: str, start: int, text: str, spots: Spots) -> bool:
+    """True when passages decided inside this one, later than itself, hold all its words between them: it was cut."""
+    end, there = start + len(text), spots.get(note, ())
+    own = max((number for left, right, number in there if (left, right) == (start, end)), default=-1)
+    held = bytearray(len(text))
+    for left, right, number in there:
+        if start <= left and right <= end and right - left < end - start and number > own:
+            held[left - start : right - start] = b"\x01" * (right - left)
+    return any(held) and all(mark or char.isspace() for mark, char in zip(held, text, strict=True))
 
 
 def _added(place: Place, decision: Decision, person: str, note: Note) -> Extract:
@@ -70,4 +92,4 @@ def _reading(decision: Decision, machine: Reading | None, effects: Sequence[str]
         if told.effect in effects
     )
     best = labels[0].effect if labels else (machine.best if machine else next(iter(effects), ""))
-    return Reading(labels, best, 1.0 if labels else 0.0, by=PEOPLE)
+    return Reading(labels, best, 1.0 if labels else 0.0, by=PEOPLE, readers=(decision.coder_name,))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, or_, select
 
 from analysis.coding.decisions import EFFECTS, Decision, Place, Scheme, Told, last_of_each, told_from
 from analysis.coding.errors import CodingError
@@ -32,6 +33,7 @@ def decide(
     saw: bool = False,
     round_id: int | None = None,
     agreed: bool = False,
+    why: str | None = None,
 ) -> Coding:
     """Keep what the person who acts says of a passage, and commit.
 
@@ -44,6 +46,7 @@ def decide(
         saw: whether those proposals were on her screen.
         round_id: the double coding she decides in, blind.
         agreed: the end of a discussion: it stands for everybody.
+        why: what was decided on, in words.
 
     Raises:
         CodingError: the passage is no longer there, or holds too many labels.
@@ -54,10 +57,17 @@ def decide(
     if len(labels) > MOST_LABELS:
         raise CodingError(TOO_MANY)
     who = current()
+    said = [one.as_json() for one in labels]
+    if (last := _last_said(row, place, scheme, round_id)) and (last.text, last.labels, last.agreed) == (
+        text,
+        said,
+        agreed,
+    ):
+        return last  # the same words came twice: the answer to the first was lost on its way
     coding = Coding(
         compte_rendu_id=row.id, note=place.note, start=place.start, end=place.end, text=text, scheme=scheme,
         coder=who.key, coder_name=who.name, round_id=round_id, agreed=agreed, saw=saw,
-        labels=[one.as_json() for one in labels],
+        labels=said, why=why,
         machine=None if machine is None else [one.as_json() for one in machine],
     )  # fmt: skip
     db.session.add(coding)
@@ -65,8 +75,13 @@ def decide(
     return coding
 
 
-def undo(*, scheme: Scheme = EFFECTS, round_id: int | None = None, code: str | None = None) -> Coding | None:
-    """Take back the last decision of the person who acts (in one interview when ``code``), and commit; None without any."""
+def undo(
+    *, scheme: Scheme = EFFECTS, round_id: int | None = None, code: str | None = None, number: int | None = None
+) -> Coding | None:
+    """Take back the last decision of the person who acts (in one interview when ``code``), and commit; None without any.
+
+    ``number``: this very decision, so that asking twice takes back one.
+    """
     wanted = select(Coding).where(
         Coding.coder == current().key,
         Coding.scheme == scheme,
@@ -75,6 +90,8 @@ def undo(*, scheme: Scheme = EFFECTS, round_id: int | None = None, code: str | N
     )
     if code is not None:
         wanted = wanted.join(CompteRendu).where(CompteRendu.code == code)
+    if number is not None:
+        wanted = wanted.where(Coding.id == number)
     last = db.session.scalar(wanted.order_by(Coding.id.desc()).limit(1))
     if last is not None:
         last.undone_at = now()
@@ -113,15 +130,26 @@ def stamp() -> str:
     return f"{last or 0}.{count}.{undone}"
 
 
+def changed_since(moment: datetime) -> int:
+    """How many decisions came since, or were taken back since."""
+    came = and_(Coding.at >= moment, Coding.undone_at.is_(None))
+    gone = and_(Coding.at < moment, Coding.undone_at >= moment)
+    blind = and_(Coding.round_id.is_not(None), Coding.agreed.is_(False))
+    return db.session.scalar(select(func.count(Coding.id)).where(or_(came, gone), not_(blind))) or 0
+
+
 def mark(row: CompteRendu, what: str) -> None:
     """Write down, once, that the person who acts read this interview by hand, or saw its proposals; commits."""
+    mark_all([row.id], what)
+
+
+def mark_all(ids: Collection[int], what: str) -> None:
+    """The same for several interviews, told by the ids of their comptes-rendus."""
     who = current()
-    known = select(ReadingMark.id).where(
-        ReadingMark.compte_rendu_id == row.id, ReadingMark.coder == who.key, ReadingMark.what == what
-    )
-    if db.session.scalar(known) is None:
-        db.session.add(ReadingMark(compte_rendu_id=row.id, coder=who.key, coder_name=who.name, what=what))
-        db.session.commit()
+    known = select(ReadingMark.compte_rendu_id).where(ReadingMark.coder == who.key, ReadingMark.what == what)
+    for row_id in sorted(set(ids) - set(db.session.scalars(known))):
+        db.session.add(ReadingMark(compte_rendu_id=row_id, coder=who.key, coder_name=who.name, what=what))
+    db.session.commit()
 
 
 def marks(what: str) -> dict[str, tuple[ReadingMark, ...]]:
@@ -145,6 +173,16 @@ def forget_gone(row: CompteRendu) -> None:
         if coding.text not in said:
             db.session.delete(coding)
     db.session.flush()
+
+
+def _last_said(row: CompteRendu, place: Place, scheme: Scheme, round_id: int | None) -> Coding | None:
+    """What the person who acts said last of this very place."""
+    wanted = select(Coding).where(
+        Coding.compte_rendu_id == row.id, Coding.coder == current().key, Coding.scheme == scheme,
+        Coding.note == place.note, Coding.start == place.start, Coding.end == place.end, Coding.undone_at.is_(None),
+        Coding.round_id.is_(None) if round_id is None else Coding.round_id == round_id,
+    )  # fmt: skip
+    return db.session.scalar(wanted.order_by(Coding.id.desc()).limit(1))
 
 
 def _texts(ids: Collection[int]) -> dict[int, dict[str, str]]:

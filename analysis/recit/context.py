@@ -112,6 +112,7 @@ class RecitContext:
     key_figures: tuple[Fact, ...]
     method: tuple[Fact, ...]
     effects_intro: tuple[str, ...]
+    effects_map: Figure | None
     effects: tuple[EffectSection, ...]
     unplaced: tuple[str, ...]
     themes: tuple[ThemeSection, ...]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from analysis.card_life import Played
 from analysis.card_life_service import played
+from analysis.effect_map.known import entries
 from analysis.engine import read_taxonomy
 from analysis.models import Run
 from analysis.recit.source import RecitSource
@@ -40,6 +41,7 @@ def recit_source(run: Run) -> RecitSource:
         checked=True,
         dated=day(run.created_at),
         played=played(codes={person.id for person in analysis.people}),
+        by_hand=entries(),
     )
 
 

@@ -138,6 +138,12 @@ def _effects(writer: Writer) -> None:
     writer.text("Les effets, avec les mots de chacun", "Heading 1")
     with writer.each("line", "effects_intro"):
         writer.text("{{ line }}")
+    with writer.when("effects_map"):
+        writer.figure(
+            "effects_map",
+            note="Plus un rond est grand, plus de personnes en parlent ; traits et points disent la famille. Sous un effet : ce "
+            "qu'on entend le plus. Un losange : rempli à la main par l'équipe, sans nombre.",
+        )
     with writer.each("effect", "effects"):
         writer.text("{{ effect.label }}", "Heading 2")
         with writer.when("effect.family"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from analysis.effect_map.drawing import map_for_word
+from analysis.effect_map.picture import MapPicture, picture_of
+from analysis.effect_map.saving import UNSAYABLE, leaving_branches, may_be_said
 from analysis.recit import annexes, card_annex, crossings, key_figures, method
 from analysis.recit.context import EffectSection, Fact, Figure, RecitContext, ThemeSection
 from analysis.recit.counts import contrary, headline, how_strong, under_cards, with_others
@@ -15,12 +17,12 @@ from analysis.steps.chart_sheet import Chart
 from analysis.steps.charts import Column, proof_chart
 from analysis.steps.evidence import NOTHING, gather_evidence
 from analysis.steps.taxonomy import Effect
-from analysis.steps.types import Theme, Weight
+from analysis.steps.types import Weight
 from analysis.steps.wording import capital, counted, listed, people
 
 DRAFT = "brouillon : accords et masquage non vérifiés"
 TITLE = "Récit évaluatif"
-Draw = Callable[[Chart], object]
+Draw = Callable[[Chart | MapPicture], object]
 
 
 def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
@@ -40,6 +42,7 @@ def build_context(source: RecitSource, *, draw: Draw) -> RecitContext:
         key_figures=key_figures.key_figures(source),
         method=method.method(source),
         effects_intro=_effects_intro(source),
+        effects_map=_map(source, draw=draw),
         effects=_effects(source, chosen, speakers, draw=draw),
         unplaced=_unplaced(source),
         themes=_themes(source, chosen, speakers),
@@ -76,6 +79,16 @@ def _effects_intro(source: RecitSource) -> tuple[str, ...]:
         many = f"Des effets ne sont dits par personne : {names}. Chacun a quand même sa partie."
         lines.append(one if len(quiet) == 1 else many)
     return tuple(lines)
+
+
+def _map(source: RecitSource, *, draw: Draw) -> Figure | None:
+    """All the effects on one drawing, and what the team filled by hand beside them; None when there is nothing to draw."""
+    if not source.analysis.people and not source.by_hand:
+        return None
+    picture = picture_of(
+        map_for_word(leaving_branches(source.analysis, source.taxonomy, source.quotable, source.by_hand))
+    )
+    return Figure(picture.title, draw(picture))
 
 
 def _effects(source: RecitSource, chosen: Chosen, speakers: Speakers, *, draw: Draw) -> tuple[EffectSection, ...]:
@@ -197,18 +210,12 @@ def _unplaced(source: RecitSource) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _may_be_said(source: RecitSource, theme: Theme) -> list[str]:
-    """The theme's words that somebody who may be quoted has said; a word is a quote too."""
-    heard = " ".join(source.quotable.get(member, "") for member in theme.members).casefold()
-    return [word for word in theme.words if re.search(rf"\b{re.escape(word.casefold())}\b", heard)]
-
-
 def _themes(source: RecitSource, chosen: Chosen, speakers: Speakers) -> tuple[ThemeSection, ...]:
     owners = {extract.id: extract.person for extract in source.analysis.extracts}
-    sayable = {theme.id: _may_be_said(source, theme) for theme in source.analysis.themes}
+    sayable = {theme.id: may_be_said(theme, source.quotable) for theme in source.analysis.themes}
     return tuple(
         ThemeSection(
-            name=capital(", ".join(sayable[theme.id][:3])) or "Un thème dont les mots ne peuvent pas être cités",
+            name=capital(", ".join(sayable[theme.id][:3])) or UNSAYABLE,
             said=f"{capital(counted(len(theme.members), 'un passage', 'passages'))}, "
             f"{people(len({owners[member] for member in theme.members if member in owners}))}. "
             f"Mots qui reviennent : {', '.join(sayable[theme.id][:6]) or 'aucun qui puisse être cité'}.",

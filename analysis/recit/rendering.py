@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from analysis.effect_map.picture import MapPicture
 from analysis.recit.finish import number_captions
 from analysis.recit.outline import build_context
 from analysis.recit.source import RecitSource
@@ -27,7 +28,7 @@ PICTURE_WIDTH = Mm(162)  # a little less than the text on A4 with margins of 2.3
 class Picture(InlineImage):  # type: ignore[misc]
     """A chart in the text, with the sentence that replaces it for who does not see it."""
 
-    def __init__(self, template: DocxTemplate, chart: Chart, *, alt: str) -> None:
+    def __init__(self, template: DocxTemplate, chart: Chart | MapPicture, *, alt: str) -> None:
         super().__init__(template, io.BytesIO(chart.png()), width=PICTURE_WIDTH)
         self._alt = alt
         self._name = chart.id
@@ -48,7 +49,7 @@ def render(source: RecitSource, *, template: Path) -> bytes:
     word = DocxTemplate(template)
     word.init_docx()
 
-    def draw(chart: Chart) -> Picture:
+    def draw(chart: Chart | MapPicture) -> Picture:
         return Picture(word, chart, alt=str(vault.keep(chart.alt)))
 
     context = typeset(build_context(source, draw=draw))

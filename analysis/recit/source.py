@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.card_life import Played
+from analysis.effect_map.by_hand import Entry
 from analysis.steps.taxonomy import Taxonomy
 from analysis.steps.types import Analysis
 from cards.deck import Deck
@@ -20,6 +21,7 @@ class RecitSource:
     ``checked``: False when consents and masks were not verified by anybody (straight from files): a draft, said on every page.
     ``dated``: the day written on the title page, as text. ``left_out``: files that could not be read, or were copies.
     ``played``: what these interviews tell of their cards, None when nobody looked.
+    ``by_hand``: what the team filled on the map of effects.
     """
 
     analysis: Analysis
@@ -33,3 +35,4 @@ class RecitSource:
     network: str = "Réseau des KPA"
     left_out: int = 0
     played: Played | None = None
+    by_hand: tuple[Entry, ...] = ()

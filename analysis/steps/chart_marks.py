@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.steps.chart_sheet import Point, Sheet
+from analysis.steps.chart_paper import Paper, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Box:
         return [(self.x, self.y), (right, self.y), (right, bottom), (self.x, bottom)]
 
 
-def fill(sheet: Sheet, box: Box, style: str, *, level: int = 3) -> None:
+def fill(paper: Paper, box: Box, style: str, *, level: int = 3) -> None:
     """Fill a box in the pattern of a family.
 
     ``level`` 3: full colour, pattern in the colour of the paper; 2: pattern in colour on paper; 1: an empty outline.
@@ -32,23 +32,23 @@ def fill(sheet: Sheet, box: Box, style: str, *, level: int = 3) -> None:
         return
     colour = style or "none"
     if level == 3:
-        sheet.shape([box.outline], colour=colour)
-        _pattern(sheet, box, style, colour="surface")
+        paper.shape([box.outline], colour=colour)
+        _pattern(paper, box, style, colour="surface")
         return
     if level == 2:
-        _pattern(sheet, box, style, colour=colour)
+        _pattern(paper, box, style, colour=colour)
     inner = Box(box.x + 0.75, box.y + 0.75, max(box.width - 1.5, 0.1), max(box.height - 1.5, 0.1))
-    sheet.shape([inner.outline], colour=colour, outline=1.5)
+    paper.shape([inner.outline], colour=colour, outline=1.5)
 
 
-def _pattern(sheet: Sheet, box: Box, style: str, *, colour: str) -> None:
+def _pattern(paper: Paper, box: Box, style: str, *, colour: str) -> None:
     if style == "social":
-        sheet.shape(_dots(box), colour=colour)
+        paper.shape(_dots(box), colour=colour)
     elif style == "trade":
-        sheet.strokes(_bars(box), colour=colour)
+        paper.strokes(_bars(box), colour=colour)
     else:
         # A family of another grid has no colour of its own: it leans the other way.
-        sheet.strokes(_diagonals(box, falling=style != "inner"), colour=colour)
+        paper.strokes(_diagonals(box, falling=style != "inner"), colour=colour)
 
 
 def _dots(box: Box) -> list[list[Point]]:

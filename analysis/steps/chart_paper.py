@@ -43,6 +43,12 @@ class Paper(Protocol):
     def line(self, points: list[Point], *, colour: str = "", width: float = 2, dashed: bool = False) -> None:
         """A line through points."""
 
+    def strokes(self, segments: list[tuple[Point, Point]], *, colour: str = "", width: float = 1.3) -> None:
+        """Many short lines as one thing."""
+
+    def disc(self, x: float, y: float, radius: float, *, colour: str = "", outline: float = 0) -> None:
+        """A disc, or a ring when ``outline`` gives a width."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -99,6 +105,20 @@ class SvgPaper:
         """A line through points."""
         self._add("path", d=_path(points), **_stroke(width, dashed=dashed), **_colour(colour))
         self.grow(max(y for _, y in points) + width)
+
+    def strokes(self, segments: list[tuple[Point, Point]], *, colour: str = "", width: float = 1.3) -> None:
+        """Many short lines as one thing."""
+        if segments:
+            drawn = " ".join(_path(segment) for segment in segments)
+            self._add("path", d=drawn, **_stroke(width, dashed=False), **_colour(colour))
+            self.grow(max(y for segment in segments for _, y in segment) + width)
+
+    def disc(self, x: float, y: float, radius: float, *, colour: str = "", outline: float = 0) -> None:
+        """A disc, or a ring when ``outline`` gives a width."""
+        half = f"a{_number(radius)} {_number(radius)} 0 1 0"
+        drawn = f"M{_number(x - radius)} {_number(y)} {half} {_number(2 * radius)} 0 {half} {_number(-2 * radius)} 0 Z"
+        self._add("path", d=drawn, **_stroke(outline, dashed=False), **_colour(colour))
+        self.grow(y + radius + outline)
 
     def tint(self, points: list[Point], *, strength: float) -> None:
         """A closed outline in the colour of the page's accent, as strong as ``strength`` (0–1); words on it stay readable."""

@@ -1,36 +1,41 @@
 """Themes that emerge: texts that resemble each other, brought together without a grid, and named by their own words.
 
-Spectral clustering of a nearest-neighbour graph (Ng, Jordan and Weiss, 2002), then k-means on the spectral directions.
-Everything is seeded and rows are sorted first, so that the order of the texts changes nothing.
+Spectral clustering of a nearest-neighbour graph (Ng, Jordan and Weiss, 2002), then k-means on the spectral directions;
+who has the time asks for several groupings that agree. Everything is seeded and rows are sorted first, so that the
+order of the texts changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-from analysis.steps.features import Matrix
-from analysis.steps.stems import tokens
+from analysis.steps.consensus import agreed, partition
+from analysis.steps.neighbours import NEIGHBOURS, Matrix, directions, even_graph, nearest
+from analysis.steps.stability import DRAWS, Stability, stability
+from analysis.steps.theme_words import distinctive, name_theme
 from analysis.steps.types import Extract, Theme
 from analysis.steps.vectors import Encoder, unit
-from analysis.steps.wording import NO_WORD
 
 LEAST_TEXTS = 12  # under that, « trop peu de matière »
-NEIGHBOURS = 15
 MOST_AT_ONCE = 4000  # above, a seeded sample is clustered and the others join the nearest theme
+MOST_STEADIED = 2000  # above, stability is not reckoned: it would take longer than the themes
 _LEAST_MEMBERS = 3
 _LEAST_CLOSENESS = 0.02  # cosine to the theme's centre, without the text itself; below, the text is alone
 _MOST_THEMES = 12
-_NAME_WORDS = 3
+_LEAST_AGREED, _MOST_AGREED = 60, 48  # texts, themes; under or above, one grouping is made
 _TYPICAL = 5
 
 
-def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = None, seed: int = 0) -> list[int | None]:
+def group(
+    texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = None, seed: int = 0, thorough: bool = True
+) -> list[int | None]:
     """The theme of each text: 0 is the largest; None = alone.
 
     Args:
@@ -40,6 +45,7 @@ def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = No
             asks for a number wants everything sorted: then only blank texts are alone, and a text without a word
             joins the largest theme.
         seed: of the sampling and of k-means.
+        thorough: fifteen groupings that agree, some seconds for a thousand texts; else one, at once.
 
     Returns:
         One theme a text; without a count, all None when nothing can be grouped (fewer than two texts with words).
@@ -55,7 +61,8 @@ def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = No
         return rest
     points = unit(np.array([rows[text] for text in order]))
     points = unit(points - points.mean(axis=0))
-    labels = _cluster(points, count=count, seed=seed)
+    with threadpool_limits(1):  # many small sums: on a busy machine, threads wait for each other a hundred times longer
+        labels = _cluster(points, order, count=count, seed=seed, thorough=thorough)
     alone = np.zeros(len(points), dtype=bool) if sorted_all else _strays(points, labels)
     weight = Counter(texts)
     sizes = Counter[int]()
@@ -66,31 +73,6 @@ def group(texts: Sequence[str], vectors: NDArray[Any], *, count: int | None = No
     names = {label: rank for rank, label in enumerate(ranked)}
     found = {text: None if stray else names[label] for text, label, stray in zip(order, labels, alone, strict=True)}
     return [found.get(text, theme) for text, theme in zip(texts, rest, strict=True)]
-
-
-def name_theme(members: Sequence[str], everyone: Sequence[str], *, words: int = _NAME_WORDS) -> str:
-    """A short name made of the theme's distinctive words, « thème sans mot » when it has none."""
-    return ", ".join(distinctive(members, everyone, words=words)) or NO_WORD
-
-
-def distinctive(members: Sequence[str], everyone: Sequence[str], *, words: int = 8) -> tuple[str, ...]:
-    """Words said more in the theme than elsewhere (class-based TF-IDF: Grootendorst, 2022), most distinctive first.
-
-    Counted on stems, in how many texts each occurs; shown as the whole word most often written.
-    """
-    inside = _heard(members)
-    overall = _heard_by_all(tuple(everyone))
-    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for text in members:
-        for token in tokens(text):
-            written[token.stem][token.word] += 1
-    least = 2 if len(members) >= 4 else 1
-    share = len(members) / max(len(everyone), 1)
-    scores = {
-        stem: times * np.log(1 + times / (overall[stem] * share)) for stem, times in inside.items() if times >= least
-    }
-    ranked = sorted(scores, key=lambda stem: (-round(float(scores[stem]), 6), stem))[:words]
-    return tuple(min(written[stem], key=lambda word: (-written[stem][word], word)) for stem in ranked)
 
 
 def themes(
@@ -114,16 +96,33 @@ def themes(
         return ()
     texts = [extract.text for extract in extracts]
     vectors = encoder.encode(texts).astype(np.float64)
-    found = group(texts, vectors, count=count, seed=seed)
+    found = group(texts, vectors, count=count, seed=seed, thorough=False)
+    steady = _steady(texts, vectors, found, count=count, seed=seed)
     centred = unit(vectors - vectors.mean(axis=0))
     members: defaultdict[int, list[int]] = defaultdict(list)
     for index, theme in enumerate(found):
         if theme is not None:
             members[theme].append(index)
     return tuple(
-        _theme(theme, [extracts[i] for i in members[theme]], centred[members[theme]], texts, scope)
+        replace(
+            _theme(theme, [extracts[i] for i in members[theme]], centred[members[theme]], texts, scope),
+            stability=steady.themes[theme],
+            agreement=steady.agreement,
+        )
         for theme in sorted(members)
     )
+
+
+def _steady(
+    texts: Sequence[str], vectors: Matrix, found: Sequence[int | None], *, count: int | None, seed: int
+) -> Stability:
+    """How far the same number of themes comes back when a fifth of the texts is left out."""
+    wanted = count or len(set(found) - {None})
+
+    def again(kept: Sequence[int]) -> list[int | None]:
+        return group([texts[i] for i in kept], vectors[list(kept)], count=wanted, seed=seed, thorough=False)
+
+    return stability(found, again, seed=seed, draws=DRAWS if len(texts) <= MOST_STEADIED else 0)
 
 
 def _theme(
@@ -143,28 +142,25 @@ def _theme(
     )
 
 
-@lru_cache(maxsize=2)  # each theme of a run is named against the same texts
-def _heard_by_all(texts: tuple[str, ...]) -> Counter[str]:
-    return _heard(texts)
-
-
-def _heard(texts: Sequence[str]) -> Counter[str]:
-    """In how many texts each stem that means something occurs."""
-    return Counter(stem for text in texts for stem in {token.stem for token in tokens(text) if not token.empty})
-
-
-def _cluster(points: Matrix, *, count: int | None, seed: int) -> NDArray[np.int64]:
+def _cluster(
+    points: Matrix, texts: Sequence[str], *, count: int | None, seed: int, thorough: bool
+) -> NDArray[np.int64]:
     if len(points) > MOST_AT_ONCE:
         kept = np.sort(np.random.default_rng(seed).choice(len(points), MOST_AT_ONCE, replace=False))
-        labels = _cluster(points[kept], count=count, seed=seed)
+        labels = _cluster(points[kept], [texts[i] for i in kept], count=count, seed=seed, thorough=thorough)
         centres = unit(np.array([points[kept][labels == label].mean(axis=0) for label in np.unique(labels)]))
         return np.asarray(np.argmax(np.round(points @ centres.T, 6), axis=1))
-    if count is not None:
-        if count >= len(points):
-            return np.arange(len(points))  # k-means would take a minute to say so
-        count = max(1, count)
-        return _partition(_directions(points, count), count, seed)
-    return _best_partition(points, seed)
+    if count is not None and count >= len(points):
+        return np.arange(len(points))  # k-means would take a minute to say so
+    quick = _best_partition(points, seed) if count is None else np.zeros(0, dtype=np.int64)
+    wanted = max(1, count) if count is not None else len(np.unique(quick))
+    if thorough and len(points) >= _LEAST_AGREED and 1 < wanted <= _MOST_AGREED:
+        return agreed(points, texts, wanted, seed=seed)
+    return quick if count is None else partition(directions(_graph(points), wanted), wanted, seed)
+
+
+def _graph(points: Matrix) -> Any:
+    return even_graph(*nearest(points @ points.T, NEIGHBOURS))
 
 
 def _best_partition(points: Matrix, seed: int) -> NDArray[np.int64]:
@@ -175,43 +171,10 @@ def _best_partition(points: Matrix, seed: int) -> NDArray[np.int64]:
     tried = range(max(2, round(0.6 * middle)), min(_MOST_THEMES, round(1.6 * middle)) + 1)
     if middle < 2:
         return np.zeros(len(points), dtype=np.int64)
-    directions = _directions(points, tried[-1])
-    found = [_partition(directions[:, :k], k, seed) for k in tried]
+    smooth = directions(_graph(points), tried[-1])
+    found = [partition(unit(smooth[:, :k]), k, seed) for k in tried]
     scores = [round(float(silhouette_score(points, labels, metric="cosine")), 4) for labels in found]
     return found[int(np.argmax(scores))]
-
-
-def _directions(points: Matrix, count: int) -> Matrix:
-    """The ``count`` smoothest directions (n, count) of the graph where each text is tied to its nearest neighbours."""
-    from scipy import sparse
-    from scipy.sparse.linalg import eigsh
-
-    total = len(points)
-    near = min(NEIGHBOURS, total - 1)
-    closeness = np.round(points @ points.T, 6)
-    np.fill_diagonal(closeness, -np.inf)
-    chosen = np.argsort(-closeness, axis=1, kind="stable")[:, :near]
-    weights = np.maximum(np.take_along_axis(closeness, chosen, axis=1), 0.01)
-    starts = np.arange(0, near * total + 1, near)
-    graph = sparse.csr_array((weights.ravel(), chosen.ravel(), starts), shape=(total, total))
-    graph = (graph + graph.T) / 2
-    scale = sparse.diags_array(1 / np.sqrt(np.asarray(graph.sum(axis=1)).ravel()))
-    smooth = scale @ graph @ scale
-    if count >= total - 1:  # eigsh cannot give all of them
-        _, found = np.linalg.eigh(smooth.toarray())
-        return unit(found[:, ::-1][:, :count])
-    # A fixed start, uneven so that no direction is orthogonal to it.
-    _, found = eigsh(smooth, k=count, which="LA", v0=np.linspace(1.0, 2.0, total))
-    return unit(found[:, ::-1])
-
-
-def _partition(directions: Matrix, count: int, seed: int) -> NDArray[np.int64]:
-    from sklearn.cluster import KMeans
-
-    # Equal rows can be fewer than the themes asked for; k-means would warn.
-    distinct = len(np.unique(np.round(directions, 6), axis=0))
-    model = KMeans(min(count, distinct), n_init=10 if count <= _MOST_THEMES * 4 else 1, random_state=seed)
-    return np.asarray(model.fit_predict(np.round(unit(directions), 6)), dtype=np.int64)
 
 
 def _strays(points: Matrix, labels: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -22,6 +22,7 @@ class Example:
     """A text and what careful people said of it. No effect = it speaks of none.
 
     ``polarity`` and ``strength`` are None when not told; ``strength`` is also None when the effect is absent.
+    ``interview`` names who speaks ("" = nobody else's words are known): what is held out is held out by whole voices.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Example:
     subs: tuple[str, ...] = ()
     polarity: Polarity | None = None
     strength: int | None = None
+    interview: str = ""
 
 
 def parse_examples(text: str, *, known: Sequence[str] | None = None) -> tuple[Example, ...]:
@@ -95,4 +97,5 @@ def _example(row: Mapping[str, str | None]) -> Example:
         subs=_split(_cell(row, "sous")),
         polarity=cast(Polarity, polarity) if polarity else None,
         strength=int(force) if force else None,
+        interview=_cell(row, "entretien"),
     )

@@ -22,18 +22,22 @@ _WORDS_FILE = Path(__file__).with_name("segment_words.toml")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 # Cost of a cut, then what makes it likelier (+) or less so (−). A word too few or too many is paid by the unit.
-_CUT = -1.0
+_CUT = 0.2
 _AFTER_QUOTE = 1.0
-_BEFORE_QUOTE = -1.5
-_AFTER_QUESTION = -1.0
-_GOES_ON = -1.5
+_BEFORE_QUOTE = -1.0
+_AFTER_QUESTION = -1.5
+_GOES_ON = -2.0
 _TURNS = 1.0
-_CONNECTOR = -1.0
+_STARTS = 0.75
+_CONNECTOR = -2.0
+_OPENS = 2.0
 _SUBJECT = -4.5
-_SHORT, _FULL, _LONG = 8, 14, 32
-_TOO_SHORT, _SHORTISH, _TOO_LONG = 1.0, 0.25, 0.25
+_SHORT, _LONG = 9, 28
+_TOO_SHORT, _TOO_LONG = 1.0, 0.2
 _LONGEST = 120  # words: the search looks no further back, so that time grows with the text and not its square
 _RUNS_ON = 24  # words: a sentence longer than this offers its clauses as atoms
+_BARE = 10  # words: so does a shorter one that no mark ends
+_END_MARKS = '.!?…»”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +112,22 @@ def _score(before: str, after: str) -> float:
         score += _GOES_ON
     elif word in _words()["tournant"]:
         score += _TURNS
+    if _breaks()["debut"].match(after):
+        score += _STARTS
     return score
 
 
 def _clauses(text: str, sentence: Span, whole: Sequence[Span]) -> list[tuple[Span, float]]:
-    """A sentence, or its clauses when it runs on, each with the score of a cut before it."""
-    if word_count(text[sentence.start : sentence.end]) <= _RUNS_ON:
+    """A sentence, or its clauses when it runs on or was typed bare, each with the score of a cut before it."""
+    bare = text[sentence.end - 1] not in _END_MARKS
+    if word_count(text[sentence.start : sentence.end]) <= (_BARE if bare else _RUNS_ON):
         return [(sentence, 0.0)]
     gains: dict[int, float] = {}
-    strong, weak = _breaks()
-    for pattern, gain in ((weak, _SUBJECT), (strong, _CONNECTOR)):
-        for found in pattern.finditer(text, sentence.start + 1, sentence.end):
+    for name, gain in (("sujet", _SUBJECT), ("connecteur", _CONNECTOR), ("ouvre", _OPENS if bare else _CONNECTOR)):
+        for found in _breaks()[name].finditer(text, sentence.start + 1, sentence.end):
             place = found.end("before")
             inside = any(span.start < place < span.end for span in whole)
-            if not inside and not (pattern is weak and _after_complement(text, place)):
+            if not inside and not (name == "sujet" and _after_complement(text, place)):
                 gains[place] = gain
     spans = pieces(text, [sentence.start, *sorted(gains), sentence.end])
     return [(span, gains.get(span.start, 0.0)) for span in spans]
@@ -161,12 +167,8 @@ def _walk_back(atoms: Sequence[_Atom], origin: Sequence[int]) -> list[Span]:
 
 
 def _length_cost(words: int) -> float:
-    """What a unit of this many words costs: nothing from 14 to 32, a lot when it can hardly stand alone."""
-    if words < _SHORT:
-        return _TOO_SHORT * (_SHORT - words) + _SHORTISH * (_FULL - _SHORT)
-    if words < _FULL:
-        return _SHORTISH * (_FULL - words)
-    return _TOO_LONG * max(0, words - _LONG)
+    """What a unit of this many words costs: nothing from 9 to 28, a lot when it can hardly stand alone."""
+    return _TOO_SHORT * max(0, _SHORT - words) + _TOO_LONG * max(0, words - _LONG)
 
 
 @cache
@@ -176,14 +178,21 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _breaks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Where a long sentence may be cut: before a strong connector or after « ; », and before a bare subject."""
+def _breaks() -> dict[str, re.Pattern[str]]:
+    """Where a long or bare sentence may be cut: before what opens an idea, a connector or « ; », a bare subject."""
     words = _words()
-    connector, subject = _alternatives(words["connecteur"]), _alternatives(words["sujet"])
+    subject = _alternatives(words["sujet"])
+    after = rf"\s++(?:(?:{subject}|{_alternatives(words['groupe'])})(?:\b|(?<=['’])))"
     bound = "".join(f"(?<!\\b{word})" for word in sorted(words["lien"]))
-    strong = rf"(?P<before>(?:;|(?<![’'\-\s]){bound}\s)\s*+)(?=(?:{connector})\b|(?<=;\s))"
-    weak = rf"(?P<before>(?<![,;:(’'\-«\"\s]){bound}\s++)(?=(?:{subject})(?:\b|(?<=')))"
-    return re.compile(strong, re.IGNORECASE), re.compile(weak, re.IGNORECASE)
+    free = rf"(?<![’'\-\s]){bound}\s"
+    opens = rf"(?:{_alternatives(words['ouvre'])})\b|(?:{_alternatives(words['temps'])}){after}"
+    found = {
+        "sujet": rf"(?P<before>(?<![,;:(’'\-«\"\s]){bound}\s++)(?=(?:{subject})(?:\b|(?<=')))",
+        "connecteur": rf"(?P<before>(?:;|{free})\s*+)(?=(?:{_alternatives(words['connecteur'])})\b|(?<=;\s))",
+        "debut": rf"(?:{_alternatives(words['ouvre'])})\b|(?:{_alternatives(words['temps'])})(?:,|{after})",
+        "ouvre": rf"(?P<before>{free}\s*+)(?={opens})",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in found.items()}
 
 
 def _alternatives(words: frozenset[str]) -> str:

@@ -17,6 +17,12 @@ def shipped_examples() -> tuple[Example, ...]:
     return parse_examples(resources.files("analysis").joinpath("examples.csv").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1)
+def shipped_needs() -> tuple[Example, ...]:
+    """The examples of ``analysis/needs_examples.csv``, written for the grid of needs, ``analysis/needs.toml``."""
+    return parse_examples(resources.files("analysis").joinpath("needs_examples.csv").read_text(encoding="utf-8"))
+
+
 def with_shipped_vectors(encoder: Encoder) -> CachedEncoder:
     """The encoder with a cache that already holds the vectors shipped for it, if any."""
     cached = encoder if isinstance(encoder, CachedEncoder) else CachedEncoder(encoder)

@@ -109,18 +109,25 @@ class Label:
 class Reading:
     """What is read in one text: its labels by falling confidence (maybe none), and the best effect at all.
 
-    ``by``: « machine », or « personnes » when somebody decided.
+    ``by``: « machine », or « personnes » when somebody decided; ``readers``: how they are called. ``something``: how sure it
+    is, 0–1, that the text speaks of an effect at all, whichever.
     """
 
     labels: tuple[Label, ...]
     best: str
     best_confidence: float
     by: str = "machine"
+    readers: tuple[str, ...] = ()
+    something: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """An emergent cluster: its distinctive words, its members, the most central extracts first."""
+    """An emergent cluster: its distinctive words, its members, the most central extracts first.
+
+    ``stability``: how well it comes back when texts are left out, 0–1; ``agreement``: how well the whole grouping does, 1 at
+    best, 0 by chance; None when that was not reckoned. ``by``: who gave it its shape, "" = the machine alone.
+    """
 
     id: str
     name: str
@@ -128,6 +135,9 @@ class Theme:
     members: tuple[str, ...]
     typical: tuple[str, ...]
     scope: str | None = None  # effect id it lives in; None = among what fits no effect
+    stability: float | None = None
+    agreement: float | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

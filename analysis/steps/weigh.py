@@ -30,8 +30,8 @@ def weigh(
 ) -> tuple[Weight, ...]:
     """One weight an effect, in the order of ``effects``; without people, weights of zero on a base of zero."""
     cards = {extract.id: extract.card for extract in extracts}
-    clusters = _clusters(people)
-    redraws = _redraw(len(clusters), draws=draws, seed=seed)
+    clusters = clusters_of([(person.id, person.kpa) for person in people])
+    redraws = redraw(len(clusters), draws=draws, seed=seed)
     return tuple(_weight(effect, people, table, clusters, redraws, cards) for effect in effects)
 
 
@@ -67,16 +67,20 @@ def _weight(
     )
 
 
-def _clusters(people: Sequence[Person]) -> list[list[int]]:
-    """Places of the people of each KPA; who has no KPA, or everybody when there is only one, stands alone."""
+def clusters_of(people: Sequence[tuple[str, str | None]], *, whole: bool = False) -> list[list[int]]:
+    """Places of the people of each KPA, from the id and KPA of each person: what is drawn again as a whole.
+
+    Who has no KPA stands alone, or everybody when there is only one KPA. ``whole``: those without KPA make one group.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
-    alone = len({person.kpa for person in people if person.kpa}) < 2
-    for place, person in enumerate(people):
-        groups[person.kpa if person.kpa and not alone else f"\0{person.id}"].append(place)
+    known = len({kpa for _, kpa in people if kpa})
+    for place, (name, kpa) in enumerate(people):
+        alone = f"\0{name}" if not whole or known < 2 else "\0"
+        groups[kpa if kpa and known > 1 else alone].append(place)
     return [groups[name] for name in sorted(groups)]
 
 
-def _redraw(count: int, *, draws: int, seed: int) -> NDArray[np.int64]:
+def redraw(count: int, *, draws: int, seed: int) -> NDArray[np.int64]:
     """How many times each cluster is drawn: shape (draws, count), rows sum to count."""
     if count == 0:
         return np.zeros((draws, 0), dtype=np.int64)

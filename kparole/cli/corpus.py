@@ -272,15 +272,15 @@ def _draft(paths: tuple[Path, ...]) -> Any:
 
 
 def _checked() -> Any:
-    from analysis.engine import load_engine
     from analysis.recit.gathering import recit_source
     from analysis.service import is_stale, latest_run, run_analysis
+    from analysis.tasks import engine
     from kparole.store import open_store
 
     with open_store():
         run = latest_run()
         if run is None or is_stale(run):
-            run = run_analysis(load_engine(), progress=_no_progress)
+            run = run_analysis(engine(), progress=_no_progress)
         return recit_source(run)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kparole.wording import count
+
+if TYPE_CHECKING:
+    from analysis.engine import Engine
 
 PATHS = click.Path(path_type=Path)
 
@@ -27,18 +31,25 @@ def classify(source: Path, output: Path, taxonomy: Path | None, examples: Path |
     """
     from analysis.csv_files import classified_rows, read_texts, write_csv
     from analysis.engine import load_engine
+    from analysis.pipeline import read_in_batches
+    from analysis.steps.language import is_foreign
     from kparole.files import check_output
 
     check_output(output, inputs=[source, *filter(None, (taxonomy, examples))])
     rows = read_texts(source)
     engine = load_engine(taxonomy=taxonomy, examples=examples)
-    readings = engine.classifier.read([row.text for row in rows], always=always)
+    readings = read_in_batches(engine, [row.text for row in rows], progress=_silent, always=always)
     write_csv(
         output,
         ("id", "effet", "confiance", "effets", "polarite", "force"),
         classified_rows(rows, readings, always=always),
     )
     click.echo(f"{count(len(rows), 'texte classé', 'textes classés')} : {output}")
+    tell_doubts(engine)
+    foreign = 0 if always else sum(is_foreign(row.text) for row in rows)
+    if foreign:
+        said = count(foreign, "texte ne semble pas écrit en français", "textes ne semblent pas écrits en français")
+        click.echo(f"{said} : rien n'y a été deviné.", err=True)
 
 
 @click.command("regrouper")
@@ -85,3 +96,13 @@ def mask(source: Path, as_json: bool) -> None:
         click.echo(json.dumps(spans, ensure_ascii=False))
     else:
         click.echo(apply_masks(text, masks, numbers=Numbering()), nl=not text.endswith("\n"))
+
+
+def tell_doubts(engine: Engine) -> None:
+    """Say what the examples say twice, differently: they were all learnt, and each weighs."""
+    for doubt in engine.doubts:
+        click.echo(doubt, err=True)
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    return

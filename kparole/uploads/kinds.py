@@ -65,7 +65,7 @@ LOCKED = Kind(
 )
 DOCM = Kind("docm", "un document avec des macros")
 ODT = Kind("odt", "un document OpenDocument (.odt)")
-XLSX = Kind("xlsx", "un classeur Excel")
+XLSX = Kind("xlsx", "un classeur Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 PPTX = Kind("pptx", "un diaporama")
 PAGES = Kind("pages", "un document Pages")
 PDF = Kind("pdf", "un PDF")

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from analysis import service
 from analysis.engine import read_taxonomy
@@ -23,19 +24,22 @@ from analysis.steps.saturate import saturate
 from analysis.steps.types import Analysis, Extract, Label, Mask, Person, Reading, Theme, Word
 from analysis.steps.weigh import weigh
 from analysis.tasks import WORKS
-from interviews.models import CompteRendu
+from interviews.models import CompteRendu, NoteRow
 from interviews.service import compte_rendu_by_code, confirm_masks, pending_masks, whole_corpus
 from kparole import jobs
 from kparole.db import db
 from kparole.errors import UserError
 from kparole.jobs import Job
+from tests.analysis.steps.fake_encoder import FakeEncoder
 from tests.conftest import opened
 from tests.databases import Bases
 from tests.kparole.test_every_page import PAGES, check, count
 
 pytestmark = pytest.mark.both_databases
 
-ENGINE: Any = SimpleNamespace(taxonomy=read_taxonomy())
+ENGINE: Any = SimpleNamespace(
+    taxonomy=read_taxonomy(), version="essai", encoder=FakeEncoder(), thresholds={}, needs=None
+)
 IDS = read_taxonomy().ids
 made: list[Analysis] = []
 
@@ -82,7 +86,6 @@ def silent(_step: str, _done: int, _total: int) -> None:
 def quick() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("analysis.pipeline.analyse", stand_in)
-        patch.setattr("analysis.charting.draw_charts", lambda *_arguments: {})
         yield
 
 
@@ -156,6 +159,54 @@ def test_who_came_after_a_run_is_not_in_it_after_a_restart() -> None:
     service._load.cache_clear()
     assert load_analysis(run) == replace(made[-1], masks={})
     assert is_stale(run)
+
+
+@pytest.mark.usefixtures("context")
+def test_words_that_change_while_they_are_read_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = iter(["poured", "withdrawn"])
+
+    def reading(people: Sequence[Person], **rest: Any) -> Analysis:
+        found = stand_in(people, **rest)
+        if change := next(changes, None):
+            _change(change)
+        return found
+
+    monkeypatch.setattr("analysis.pipeline.analyse", reading)
+    run = run_analysis(ENGINE, progress=silent)
+    assert "Elle coud autrement." in {extract.text for extract in made[-1].extracts}
+    assert run.summary["codes"] == [row.code for row in whole_corpus()]
+    assert load_analysis(run) == replace(made[-1], masks={})
+
+
+def _change(how: str) -> None:
+    """As somebody else does it while the analysis runs: another connection, committed."""
+    with Session(db.engine) as other:
+        order = CompteRendu.code.desc() if how == "withdrawn" else CompteRendu.code
+        row = other.scalars(select(CompteRendu).order_by(order)).first()
+        assert row is not None
+        if how == "withdrawn":
+            other.delete(row)
+        else:
+            row.notes.remove(next(note for note in row.notes if note.part == "introduction"))
+            other.flush()
+            row.notes.append(
+                NoteRow(position=99, part="introduction", text="Elle coud autrement.", exact=[], uid="neuf")
+            )
+        other.commit()
+
+
+@pytest.mark.usefixtures("context")
+def test_words_that_never_stand_still_leave_the_former_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    former = run_analysis(ENGINE, progress=silent).id
+
+    def reading(people: Sequence[Person], **rest: Any) -> Analysis:
+        _change("withdrawn")
+        return stand_in(people, **rest)
+
+    monkeypatch.setattr("analysis.pipeline.analyse", reading)
+    with pytest.raises(UserError, match="l'analyse d'avant reste"):
+        run_analysis(ENGINE, progress=silent)
+    assert [run.id for run in db.session.scalars(select(Run))] == [former]
 
 
 def test_an_empty_base_says_to_import_first(app: Flask) -> None:

@@ -35,7 +35,9 @@ class Figure:
 
 def main() -> None:
     """Measure and print; exit 1 when a bar is not held."""
-    figures = [figure for measure in (recit, help_text, pages, masking, searches) for figure in measure()]
+    figures = [
+        figure for measure in (recit, help_text, pages, masking, searches, segmenting, scale) for figure in measure()
+    ]
     width = max(len(figure.what) for figure in figures)
     for figure in figures:
         sys.stdout.write(
@@ -119,6 +121,26 @@ def searches() -> Iterator[Figure]:
                 slowest = max(timed(app, actor), key=lambda one: one.milliseconds)
                 what = f"chercher, {kind}, {who} : le plus lent, {slowest.what}"
                 yield Figure(what, f"{slowest.milliseconds:.0f} ms", "≤ 200 ms", slowest.milliseconds <= 200)
+
+
+def segmenting() -> Iterator[Figure]:
+    """F1 of the places where held-out notes are cut, beside the best of three plain ways."""
+    from tests.bench.segmenting import lines
+
+    scores = list(lines("held_out"))
+    for kind in dict.fromkeys(kind for kind, *_ in scores):
+        (_, _, ours), *others = (one for one in scores if one[0] == kind)
+        way, best = max(((way, found.f1) for _, way, found in others), key=lambda one: one[1])
+        held = ours.f1 > best
+        yield Figure(f"découper, notes « {kind} » : F1", f"{ours.f1:.2f}", f"> {best:.2f} ({way})", held)
+
+
+def scale() -> Iterator[Figure]:
+    """A hundred thousand passages, and one more interview among ten thousand: most of an hour."""
+    from tests.bench.scale import lines
+
+    for what, value, bar, held in lines(100_000, 10_000):
+        yield Figure(what, value, bar, held)
 
 
 def _peak(command: list[str], folder: str) -> int:

@@ -16,7 +16,10 @@ from tests.conftest import opened
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights another way")
 
-HELD = ("kparole.sqlite3", "travaux.sqlite3", "cle-secrete", f"fichiers/{'a' * 64}", "sauvegardes/kparole.sqlite3")
+HELD = (
+    "kparole.sqlite3", "travaux.sqlite3", "lectures.sqlite3", "cle-secrete", f"fichiers/{'a' * 64}",
+    "sauvegardes/kparole.sqlite3",
+)  # fmt: skip
 
 
 def mode(path: Path) -> int:

@@ -98,7 +98,7 @@ def values_of(house: House) -> dict[str, object]:
             "offset": 0, "token": "inconnu", "filename": "favicon.svg", "name": "main.js", "key": "x", "plan": plan,
             "file_id": 1, "deck_id": "kpa", "version": load_deck().version, "number": 1,
             "fiche_id": "guide", "paper": "compte-rendu", "piece": row.notes[0].uid,
-            "place": 1, "sheet": "paroles", "ending": "pdf",
+            "place": 1, "sheet": "paroles", "ending": "pdf", "start": 0, "end": 9, "entry": "inconnu", "gesture": "inconnu", "theme": "inconnu",
         }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ def upgrade() -> None:
     sa.Column('scheme', sa.String(), nullable=False),
     sa.Column('at', sa.DateTime(), nullable=False),
     sa.Column('who', sa.String(), nullable=False),
+    sa.Column('units', sa.JSON(), nullable=False),
+    sa.Column('result', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_coding_round'))
     )
@@ -45,6 +47,7 @@ def upgrade() -> None:
     sa.Column('labels', sa.JSON(), nullable=False),
     sa.Column('machine', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('saw', sa.Boolean(), nullable=False),
+    sa.Column('why', sa.String(), nullable=True),
     sa.Column('at', sa.DateTime(), nullable=False),
     sa.Column('undone_at', sa.DateTime(), nullable=True),
     _of_interview('coding'),

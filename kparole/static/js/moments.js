@@ -11,8 +11,13 @@ function day(moment) {
   return near ?? `le ${DAYS.format(moment).replace(/^1 /, "1er ")}`;
 }
 
-for (const place of document.querySelectorAll("time[data-moment]")) {
-  const moment = new Date(place.dateTime);
-  const minutes = String(moment.getMinutes()).padStart(2, "0");
-  place.textContent = `${day(moment)} à ${moment.getHours()}\u00a0h\u00a0${minutes}`;
+function sayMoments() {
+  for (const place of document.querySelectorAll("time[data-moment]")) {
+    const moment = new Date(place.dateTime);
+    const minutes = String(moment.getMinutes()).padStart(2, "0");
+    place.textContent = `${day(moment)} à ${moment.getHours()}\u00a0h\u00a0${minutes}`;
+  }
 }
+
+sayMoments();
+document.addEventListener("moments:fresh", sayMoments); // a part of the page was replaced

@@ -37,7 +37,10 @@ def test_a_decision_replaces_what_the_machine_saw_and_is_counted() -> None:
     standing = settled([said(1, 14, 28, Told("bien-etre", "positive", 3))])
     after = decided(machine(), standing, effects=EFFECTS, uids={"A-1.1": "u1"})
     assert {key: reading.by for key, reading in after.readings.items()} == {"A-1.1.1": "machine", "A-1.1.2": PEOPLE}
-    assert [(w.effect, w.extracts, w.weight) for w in after.weights] == [("confiance", 1, 0.6667), ("bien-etre", 1, 1.0)]
+    assert [(w.effect, w.extracts, w.weight) for w in after.weights] == [
+        ("confiance", 1, 0.6667),
+        ("bien-etre", 1, 1.0),
+    ]
 
 
 def test_none_of_all_that_takes_an_effect_away_and_a_passage_cut_otherwise_is_added() -> None:
@@ -80,3 +83,17 @@ def test_a_passage_is_found_again_after_the_paragraph_grew_was_moved_or_cut() ->
     assert find({"u1": "Autre chose.", "u2": "Et puis J'ose parler."}) == ("u2", 8, 21)
     assert find({"u1": "Rien.", "u2": "J'ose parler.", "u3": "J'ose parler."}) is None
     assert find({}) is None
+
+
+def test_a_passage_cut_in_two_gives_way_to_its_pieces_until_one_is_taken_back() -> None:
+    pieces = [said(2, 0, 5, Told("confiance")), said(3, 6, 13)]
+    after = decided(
+        machine(), settled([said(1, 0, 13, Told("bien-etre")), *pieces]), effects=EFFECTS, uids={"A-1.1": "u1"}
+    )
+    assert [one.id for one in after.extracts] == ["A-1.1.p2", "A-1.1.p3", "A-1.1.2"]
+    assert set(after.readings) == {one.id for one in after.extracts}
+    assert after.readings["A-1.1.p2"].readers == ("",)
+    half = decided(machine(), settled(pieces[:1]), effects=EFFECTS, uids={"A-1.1": "u1"})
+    assert [one.id for one in half.extracts] == ["A-1.1.p2", "A-1.1.1", "A-1.1.2"]
+    whole_again = settled([*pieces, said(4, 0, 13)])
+    assert "A-1.1.1" in decided(machine(), whole_again, effects=EFFECTS, uids={"A-1.1": "u1"}).readings

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from analysis.effect_map.picture import MapPicture
 from analysis.recit.source import RecitSource
 from analysis.recit.word import write_recit
 from analysis.steps.chart_sheet import Chart
@@ -24,12 +25,14 @@ def written(source: RecitSource) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def drawing() -> Callable[[Chart], bytes]:
-    """Draws a chart the first time it is asked for."""
-    return cache(Chart.png)
+def drawing() -> Callable[[Chart | MapPicture], bytes]:
+    """Draws a chart, or the map of effects, the first time it is asked for."""
+    plain = {Chart: Chart.png, MapPicture: MapPicture.png}
+    return cache(lambda chart: plain[type(chart)](chart))
 
 
 @pytest.fixture
-def charts_drawn_once(drawing: Callable[[Chart], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def charts_drawn_once(drawing: Callable[[Chart | MapPicture], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     """For what looks at the words of a récit: its charts, which take most of the time, are not drawn again."""
-    monkeypatch.setattr(Chart, "png", drawing)
+    for kind in (Chart, MapPicture):
+        monkeypatch.setattr(kind, "png", lambda chart: drawing(chart))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from analysis.steps.chart_sheet import Chart, drawable
 from analysis.steps.chart_svg import COLOURS, SVG
-from analysis.steps.charts import Share, cards_chart, crossing_chart, proof_chart, saturation_chart, weights_chart
+from analysis.steps.charts import Share, crossing_chart, proof_chart, saturation_chart, weights_chart
 from analysis.steps.taxonomy import Effect
 from analysis.steps.types import Weight
 
@@ -48,8 +48,6 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "saturation": lambda: saturation_chart([3, 5.5, 7, 7.5]),
     "saturation of one": lambda: saturation_chart([3]),
     "saturation of nothing": lambda: saturation_chart([]),
-    "cards": lambda: cards_chart([("J'ai appris…", 17), ("JOKER", 0)], base=30),
-    "cards of nothing": lambda: cards_chart([], base=0),
     "strange words": lambda: weights_chart([(effect(label=NASTY), weight())]),
 }
 
@@ -165,6 +163,6 @@ def test_signs_the_font_does_not_have_are_replaced() -> None:
 
 
 def test_ids_are_unique_on_a_page() -> None:
-    both = CHARTS["cards"]().svg() + CHARTS["cards"]().svg(narrow=True) + CHARTS["saturation"]().svg()
+    both = CHARTS["proof"]().svg() + CHARTS["proof"]().svg(narrow=True) + CHARTS["saturation"]().svg()
     ids = re.findall(r' id="([^"]+)"', both)
     assert len(ids) == len(set(ids)) == 6

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.steps.classify import Classifier, described
+from analysis.steps.classify import Classifier
 from analysis.steps.examples import Example
+from analysis.steps.lessons import described
 from analysis.steps.stems import tokens
 from analysis.steps.taxonomy import Taxonomy, parse_taxonomy
 from tests.analysis.steps.fake_encoder import FakeEncoder
@@ -86,6 +87,11 @@ def test_what_speaks_of_nothing_has_no_label_unless_an_answer_is_wanted(classifi
     assert [label.effect for label in forced.labels] == [forced.best]
 
 
+def test_it_is_surer_that_something_is_said_where_something_is(classifier: Classifier) -> None:
+    spoken, idle, mute = classifier.read(["un ourlet bien droit", "il pleuvait hier à Brest", "…"])
+    assert spoken.something > idle.something > mute.something == 0
+
+
 def test_reasons_are_words_of_the_text_and_never_stop_words(classifier: Classifier) -> None:
     text = "🙂 Alors elle m'a montré, et avec l’aiguille j'ai fait un ourlet."
     words = classifier.read([text], always=True)[0].labels[0].words
@@ -116,6 +122,25 @@ def test_an_example_of_an_unknown_effect_is_no_reason_to_fail(taxonomy: Taxonomy
 
 def test_held_out_confidences_have_one_row_an_example(classifier: Classifier) -> None:
     assert classifier.held_out_.shape == (len(TAUGHT), 2)
+
+
+CONTRARY = Example("un ourlet", ("sous",))
+
+
+def test_what_people_decide_weighs_more_than_what_ships(taxonomy: Taxonomy, classifier: Classifier) -> None:
+    asked = ["un ourlet"]
+    assert classifier.read(asked)[0].best == "fil"
+    corrected = Classifier.learn(
+        taxonomy, encoder=FakeEncoder(), usual=TAUGHT, corrections=[CONTRARY] * 6, before=classifier
+    )
+    assert corrected.read(asked)[0].best == "sous"
+
+
+def test_learning_again_from_before_says_the_same_as_from_nothing(taxonomy: Taxonomy, classifier: Classifier) -> None:
+    texts = ["un ourlet bien droit", "le prix du devis", "il pleut"]
+    fresh = Classifier.learn(taxonomy, encoder=FakeEncoder(), usual=TAUGHT, corrections=[CONTRARY])
+    again = Classifier.learn(taxonomy, encoder=FakeEncoder(), usual=TAUGHT, corrections=[CONTRARY], before=classifier)
+    assert again.read(texts, always=True) == fresh.read(texts, always=True)
 
 
 def test_every_line_of_a_taxonomy_describes_its_effect(taxonomy: Taxonomy) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.steps.cluster import LEAST_TEXTS, distinctive, group, name_theme, themes
+from analysis.steps.cluster import LEAST_TEXTS, group, themes
+from analysis.steps.theme_words import distinctive, name_theme
 from analysis.steps.types import Extract
 from tests.analysis.steps.fake_encoder import FakeEncoder
 

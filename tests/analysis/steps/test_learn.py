@@ -24,6 +24,40 @@ def test_held_out_scores_are_those_of_a_model_that_did_not_learn_the_row() -> No
     assert without.scores(likeness[[7]][:, rest])[0] == pytest.approx(whole.held_out[7])
 
 
+def test_a_voice_is_left_out_whole() -> None:
+    likeness, targets = kernel(12)
+    noise, mean = np.ones(12), np.array([0.4, 0.5])
+    whole = fit(likeness, targets, noise=noise, mean=mean, voices=["", "u", "", "u"] + [""] * 8)
+    rest = np.array([row for row in range(12) if row not in (1, 3)])
+    without = fit(likeness[np.ix_(rest, rest)], targets[rest], noise=noise[rest], mean=mean)
+    assert without.scores(likeness[[1, 3]][:, rest]) == pytest.approx(whole.held_out[[1, 3]])
+
+
+def test_many_rows_are_solved_as_exactly_as_few() -> None:
+    likeness, targets = kernel(1200)
+    whole = fit(likeness, targets, noise=np.ones(1200), mean=np.array([0.4, 0.5]))
+    exact = fit(likeness, targets, noise=np.ones(1200), mean=np.array([0.4, 0.5]), hold_out=False)
+    assert whole.dual == pytest.approx(exact.dual, abs=1e-4)
+
+
+def test_another_score_counts_when_many_rows_say_so() -> None:
+    random = np.random.default_rng(1)
+    signal = random.choice([-1.0, 1.0], (2000, 1))
+    scores = random.uniform(0.3, 0.6, (2000, 1))
+    sure = {}
+    for count in (20, 2000):
+        curves = calibrate(
+            scores[:count],
+            (signal[:count] > 0).astype(float),
+            weights=np.ones(count),
+            start=(20.0, -5.0),
+            threshold=0.3,
+            signals=signal[:count],
+        )
+        sure[count] = curves.confidence(np.array([[0.45]]), np.array([[1.0]]))[0, 0]
+    assert sure[20] < 0.9 < sure[2000]
+
+
 def test_confidence_grows_with_the_score_and_says_how_often_it_is_right() -> None:
     random = np.random.default_rng(0)
     scores = random.uniform(0, 1, (4000, 1))

@@ -17,8 +17,8 @@ def test_stretches_put_together_are_the_text(text: str, longest: int) -> None:
 
 
 def test_what_is_found_keeps_its_place_in_the_whole() -> None:
-    text = "Elle rit. " * 5 + "Samira coud."
-    stretches = windows(text, longest=20)
+    text = "Elle rit. " * 6 + "Et Samira coud."
+    stretches = windows(text, longest=30)
     at = stretches[-1].index("Samira")
     found = joined(stretches, [() for _ in stretches[:-1]] + [(Mask(at, at + 6, "PERSONNE", "Samira"),)])
     assert [text[mask.start : mask.end] for mask in found] == ["Samira"]

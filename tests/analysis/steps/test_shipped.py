@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analysis.make_learnt import write_learnt
-from analysis.steps.classify import described
+from analysis.steps.lessons import described
 from analysis.steps.shipped import shipped_examples, with_shipped_vectors
 from analysis.steps.vectors import CachedEncoder, content_key, default_encoder
 from tests.analysis.steps.fake_encoder import FakeEncoder

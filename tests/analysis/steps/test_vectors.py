@@ -1,16 +1,24 @@
-"""Encoders give unit rows that never depend on the neighbours; the cache works once a text and can forget."""
+"""Encoders give unit rows that never depend on the neighbours; the cache works once a text, holds so many and can forget."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from analysis.steps import vectors
-from analysis.steps.vectors import CachedEncoder, EncoderError, FusedEncoder, SifEncoder, UseEncoder, default_encoder
+from analysis.steps.vectors import (
+    CachedEncoder,
+    EncoderError,
+    FusedEncoder,
+    SifEncoder,
+    UseEncoder,
+    content_key,
+    default_encoder,
+    whole,
+)
 from tests.analysis.steps.fake_encoder import FakeEncoder
 
 
@@ -24,22 +32,34 @@ def test_the_cache_works_once_for_each_distinct_text() -> None:
     assert cached.encode([]).shape == (0, 32)
 
 
-def test_the_folder_remembers_between_runs_without_writing_a_word(tmp_path: Path) -> None:
-    CachedEncoder(FakeEncoder(), folder=tmp_path).encode(["secret"])
-    again = FakeEncoder()
-    CachedEncoder(again, folder=tmp_path).encode(["secret"])
-    assert again.asked == 0
-    assert not any("secret" in path.name for path in tmp_path.iterdir())
-
-
-def test_what_is_forgotten_leaves_memory_and_folder(tmp_path: Path) -> None:
+def test_what_is_forgotten_is_made_again_but_what_was_learnt_stays() -> None:
     inner = FakeEncoder()
-    cached = CachedEncoder(inner, folder=tmp_path)
+    cached = CachedEncoder(inner)
+    cached.learn_rows([content_key("fake-1", "appris")], inner.encode(["appris"]))
     cached.encode(["secret"])
-    cached.forget(["secret", "never seen"])
-    assert list(tmp_path.iterdir()) == []
-    cached.encode(["secret"])
-    assert inner.asked == 2
+    cached.forget()
+    cached.encode(["secret", "appris"])
+    assert inner.asked == 3
+
+
+def test_what_was_kept_elsewhere_is_not_made_again() -> None:
+    made = FakeEncoder().encode(["coudre un sac", "🙂"])
+    inner = FakeEncoder()
+    cached = CachedEncoder(inner)
+    cached.remember([content_key("fake-1", text) for text in ("coudre un sac", "🙂")], whole(made))
+    assert np.array_equal(cached.encode(["🙂", "coudre un sac"]), made[::-1])
+    assert inner.asked == 0
+
+
+def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "MOST_ROWS", 3)
+    inner = FakeEncoder()
+    cached = CachedEncoder(inner)
+    many = ["a", "b", "c", "d", "e"]
+    assert np.array_equal(cached.encode(many), FakeEncoder().encode(many))
+    for text in many:
+        cached.encode([text])
+    assert len(cached._rows) <= 3
 
 
 def test_fused_rows_have_length_one_and_a_wordless_text_gives_zeros() -> None:
