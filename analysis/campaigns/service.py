@@ -39,7 +39,7 @@ class Season:
 
 def campaigns() -> tuple[Season, ...]:
     """Every campaign, the oldest first; never none."""
-    rows = db.session.scalars(select(Campaign).order_by(Campaign.begins, Campaign.id)).all()
+    rows = db.session.scalars(select(Campaign).order_by(Campaign.begins.nulls_first(), Campaign.id)).all()
     if not rows:
         return (Season(None, FIRST, read_first=not current_app.config["KPAROLE"].demo),)
     return tuple(Season(r.id, r.name, r.begins, r.ends, r.read_first, dict(r.weighing)) for r in rows)

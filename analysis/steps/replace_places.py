@@ -58,8 +58,12 @@ def place_kind(text: str, start: int, end: int) -> str:
         return "un pays"
     if bare in _regions():
         return "une région"
-    unknown = bare not in {fold(name) for name in words("lieux", "connus")}
-    return "un endroit" if unknown and _COUNTRYLIKE.search(text, 0, start) else "une ville"
+    return "un endroit" if bare not in _known() and _COUNTRYLIKE.search(text, 0, start) else "une ville"
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(fold(name) for name in words("lieux", "connus"))
 
 
 @cache

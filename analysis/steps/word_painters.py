@@ -125,6 +125,7 @@ def _write(paper: Paper, label: _Label, *, framed: bool = False, filled: bool = 
     elif filled:
         paper.shape([box], colour=_colour(label.colour), outline=2)
     else:
+        paper.shape([box], colour="surface")
         under = (label.x - wide + 3, label.y + high - 1), (label.x + wide - 3, label.y + high - 1)
         paper.line(list(under), colour=_colour(label.colour), width=2, dashed=label.colour % 2 == 1)
     paper.words(label.x, label.y + label.size * 0.34, label.text, size=label.size, bold=label.bold, align="center")

@@ -52,9 +52,9 @@ class Measure:
     each: tuple[float, ...]
 
 
-def our_taxonomy() -> Taxonomy:
-    """The taxonomy that ships."""
-    return parse_taxonomy(resources.files("analysis").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
+def our_taxonomy(name: str = "taxonomy.toml") -> Taxonomy:
+    """The taxonomy that ships, or another file beside it."""
+    return parse_taxonomy(resources.files("analysis").joinpath(name).read_text(encoding="utf-8"))
 
 
 def measure(taxonomy: Taxonomy, examples: Sequence[Example], readings: Sequence[Reading]) -> Measure:

@@ -97,6 +97,7 @@ def test_three_passages_are_reviewed_by_keyboard_and_one_is_taken_back(page: Pag
 def test_by_touch_one_tap_chooses_and_words_are_chosen_in_the_paragraph(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     begin(page, server)
+    expect(page.get_by_role("button", name="Valider et continuer")).to_be_in_viewport()
     page.locator("[data-key='2'] legend").tap()
     expect(page.locator("[data-key='2'] [value='1']")).to_be_checked()
     page.get_by_role("button", name=re.compile("Rien de tout cela")).tap()

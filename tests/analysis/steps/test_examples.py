@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from analysis.steps.examples import Example, ExamplesError, parse_examples
-from analysis.steps.shipped import shipped_examples
+from analysis.steps.shipped import shipped_examples, shipped_needs
 from tests.bench.classification import our_taxonomy
 
 FULL = "texte,effet,sous,polarite,force\n"
@@ -54,6 +56,18 @@ def test_our_examples_fit_our_taxonomy() -> None:
     assert wrong == []
 
 
-def test_no_example_is_there_twice() -> None:
-    texts = ["".join(filter(str.isalnum, one.text.casefold())) for one in shipped_examples()]
-    assert len(texts) == len(set(texts)) > 1500
+def test_no_example_is_there_twice_and_each_has_a_voice() -> None:
+    for examples, least in ((shipped_examples(), 3500), (shipped_needs(), 150)):
+        texts = ["".join(filter(str.isalnum, one.text.casefold())) for one in examples]
+        assert len(texts) == len(set(texts)) > least
+    assert all(one.interview for one in shipped_examples())
+
+
+def test_each_need_has_a_dozen_examples_that_fit_its_grid() -> None:
+    told = Counter(name for one in shipped_needs() for name in one.effects)
+    assert set(told) == set(our_taxonomy("needs.toml").ids)
+    assert min(told.values()) >= 12
+
+
+def test_an_interview_is_read_from_its_column() -> None:
+    assert parse_examples("texte,effet,entretien\nJe couds.,a,E7")[0].interview == "E7"

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.make_learnt import write_learnt
 from analysis.steps.lessons import described
-from analysis.steps.shipped import shipped_examples, with_shipped_vectors
+from analysis.steps.shipped import shipped_examples, shipped_needs, with_shipped_vectors
 from analysis.steps.vectors import CachedEncoder, content_key, default_encoder
 from tests.analysis.steps.fake_encoder import FakeEncoder
 from tests.bench.classification import our_taxonomy
@@ -27,7 +27,7 @@ def test_a_cached_encoder_is_not_wrapped_twice() -> None:
 
 def test_written_vectors_come_back_without_loss(tmp_path: Path) -> None:
     encoder = FakeEncoder()
-    written = write_learnt(tmp_path, encoder=encoder, taxonomy=our_taxonomy())
+    written = write_learnt(tmp_path, encoder=encoder, taxonomies=[our_taxonomy()])
     with np.load(written) as stored:
         place = [key.tobytes().hex() for key in stored["keys"]].index(
             content_key(encoder.name, shipped_examples()[0].text)
@@ -40,7 +40,8 @@ def test_the_shipped_file_covers_every_example_and_every_description() -> None:
     name = default_encoder().name
     with resources.files("analysis").joinpath("learnt", f"{name}.npz").open("rb") as stream, np.load(stream) as stored:
         keys = {key.tobytes().hex() for key in stored["keys"]}
-    texts = [one.text for one in shipped_examples()] + [line.text for line in described(our_taxonomy())]
+    texts = [one.text for one in (*shipped_examples(), *shipped_needs())]
+    texts += [line.text for grid in (our_taxonomy(), our_taxonomy("needs.toml")) for line in described(grid)]
     assert [text for text in texts if content_key(name, text) not in keys] == []
 
 

@@ -30,7 +30,8 @@ def test_words_near_in_the_tree_are_near_on_the_sheet() -> None:
     place = laid_out(4, spanning_tree(TIES))
     gap = [float(np.hypot(*(place[a] - place[b]))) for a, b in ((0, 1), (1, 3))]
     assert gap[0] < gap[1]
-    assert place.min() == 0 and place.max() == 1
+    assert place.min() == 0
+    assert place.max() == 1
     assert laid_out(0, ()).shape == (0, 2)
 
 
@@ -65,7 +66,9 @@ def test_the_table_leaves_out_empty_and_rare_words_and_counts_texts() -> None:
 def test_a_grouping_that_comes_back_is_stable_and_one_of_chance_is_not() -> None:
     labels = [0] * 20 + [1] * 20
     same = stability(labels, lambda kept: [labels[i] + 7 for i in kept])
-    assert same.agreement == 1.0 and same.themes == {0: 1.0, 1: 1.0}
+    assert same.agreement == 1.0
+    assert same.themes == {0: 1.0, 1: 1.0}
     chance = stability(labels, lambda kept: [i % 2 for i in range(len(kept))])
-    assert abs(chance.agreement) < 0.1 and max(chance.themes.values()) < 0.6
+    assert abs(chance.agreement) < 0.1
+    assert max(chance.themes.values()) < 0.6
     assert agreement([None, None, 0], [1, 1, None]) == 1.0

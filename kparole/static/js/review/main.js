@@ -72,7 +72,8 @@ function alarm(words, back) {
 async function show(address, { push = true, fresh = false } = {}) {
   if (moving || !address) return;
   moving = true;
-  const page = await sheets.get(address, { fresh });
+  const known = decided.has(pathOf(address)) && outbox.waiting === 0; // the page fetched before does not say it yet
+  const page = (await sheets.get(address, { fresh: fresh || known })) ?? (await sheets.get(address));
   moving = false;
   const sheet = page && sheetIn(page);
   if (!sheet) {
