@@ -36,7 +36,13 @@ MAIN = (
         Right.READ_INTERVIEWS,
         ("plans", "tablets", "rescue", "kit", "writeup", "handback", "search", "names", "comptes_rendus_word"),
     ),
-    Link("analysis.index", "Analyse", "grid", Right.READ_ANALYSIS, ("card_life", "themes", "effect_map", "weighing", "review", "campaigns", "findings")),
+    Link(
+        "analysis.index",
+        "Analyse",
+        "grid",
+        Right.READ_ANALYSIS,
+        ("card_life", "themes", "effect_map", "weighing", "review", "campaigns", "findings", "double", "game"),
+    ),
     Link("recit.index", "Récit", "book", Right.WRITE_RECIT),
     Link("people.index", "Comptes", "people", Right.MANAGE_ACCOUNTS),
 )
