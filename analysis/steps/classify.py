@@ -25,7 +25,8 @@ from analysis.steps.witness import Witness
 
 _START = (20.0, -5.0)  # score → confidence before any example: measured on two grids read from their descriptions
 _START_THRESHOLD = 0.3
-_NOTHING_SHARE = 0.35  # in a compte-rendu about one passage in three speaks of no effect; our examples hold fewer
+_NOTHING_SHARE = 0.25  # passages without effect: one in three in a compte-rendu, few in what is chosen for print
+_BESIDE = 0.6  # a second effect is said when it is at least that sure beside the first
 
 
 class Classifier:
@@ -152,6 +153,7 @@ class Classifier:
     ) -> Reading:
         order = np.argsort(-sure, kind="stable")
         said = [int(k) for k in order if sure[k] >= self.curves_.threshold[k]] if _has_word(text) else []
+        said = [k for k in said if sure[k] >= _BESIDE * sure[said[0]]]
         # When no effect passes its threshold, the best one is the nearest to passing.
         best = said[0] if said else int(np.argmax(np.round(sure / self.curves_.threshold, 6)))
         if always and not said:

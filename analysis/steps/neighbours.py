@@ -77,7 +77,7 @@ def layout(graph: Any, *, seed: int) -> Matrix:
         move += _summed(random_near, _repulsion(place[random_near] - place[random_far]), total)
         move *= 1 - epoch / _EPOCHS
         place = place + move / np.maximum(1.0, np.linalg.norm(move, axis=1, keepdims=True) / _STEP)
-    return np.round(place - place.mean(axis=0), 6)
+    return np.asarray(np.round(place - place.mean(axis=0), 6))
 
 
 def _attraction(gap: Matrix) -> Matrix:

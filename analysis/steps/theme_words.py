@@ -12,10 +12,11 @@ from analysis.steps.wording import NO_WORD
 
 _NAME_WORDS = 3
 # Said everywhere, they tell nothing of what a theme is about: they never name one.
-_WHEN = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre "
-    "novembre decembre matin soir midi semaine six sept huit neuf dix".split()
-)
+_TIMES = """
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre
+novembre decembre matin soir midi semaine six sept huit neuf dix
+"""
+_WHEN = frozenset(_TIMES.split())
 
 
 def name_theme(members: Sequence[str], everyone: Sequence[str], *, words: int = _NAME_WORDS) -> str:

@@ -19,7 +19,7 @@ COMMAND = [sys.executable, "-c", "from kparole.cli import main; main()"]
 PAGES = (
     "/", "/cartes/", "/entretiens/", "/entretiens/PAS-01", "/entretiens/importer", "/analyse/", "/analyse/grille",
     "/analyse/effets/confiance", "/analyse/themes", "/analyse/publics", "/analyse/saturation", "/recit/",
-    "/analyse/entretiens/COM-01", "/journal/", "/compte", "/bienvenue", "/entrer",
+    "/analyse/entretiens/COM-01", "/analyse/relire/", "/analyse/relire/besoins", "/analyse/constats/", "/journal/", "/compte", "/bienvenue", "/entrer",
 )  # fmt: skip
 
 

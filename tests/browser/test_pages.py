@@ -50,6 +50,7 @@ PAGES = {
     "grille": "/analyse/grille",
     "effet": "/analyse/effets/confiance",
     "themes": "/analyse/themes",
+    "un-theme": "/analyse/themes/hors-grille-1",
     "autre-lecture": "/analyse/autre-lecture",
     "publics": "/analyse/publics",
     "saturation": "/analyse/saturation",

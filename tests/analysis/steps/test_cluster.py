@@ -39,6 +39,14 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
     assert shuffled == [straight[index] for index in order]
 
 
+def test_groupings_that_agree_do_not_depend_on_the_order_and_part_what_is_plain() -> None:
+    many = [f"{text} {extra}" for text in TEXTS for extra in ("hier", "demain", "ici", "ailleurs")]
+    order = np.random.default_rng(1).permutation(len(many))
+    straight = grouped(many, count=3)
+    assert straight == [theme for theme in grouped(TEXTS, count=3) for _ in range(4)]
+    assert grouped([many[index] for index in order], count=3) == [straight[index] for index in order]
+
+
 def test_equal_texts_share_their_theme_and_wordless_ones_are_alone() -> None:
     found = grouped([*TEXTS, *TEXTS, "", "🙂"])
     assert found[: len(TEXTS)] == found[len(TEXTS) : -2]
