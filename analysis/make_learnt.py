@@ -1,4 +1,7 @@
-"""Write the vectors that ship with the package: ``python -m analysis.make_learnt``; only texts that are new are encoded."""
+"""Write what ships with the package: ``python -m analysis.make_learnt``.
+
+The vectors of our examples (only texts that are new are encoded), and what they taught.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.steps.classify import Classifier
+from analysis.steps.lesson import write_lesson
 from analysis.steps.lessons import described
 from analysis.steps.shipped import shipped_examples, shipped_needs, with_shipped_vectors
 from analysis.steps.taxonomy import Taxonomy, parse_taxonomy
@@ -30,6 +35,12 @@ def write_learnt(folder: Path, *, encoder: Encoder, taxonomies: Sequence[Taxonom
     return target
 
 
+def teach(folder: Path, taxonomy: Taxonomy, encoder: Encoder) -> Path:
+    """Learn our examples anew and keep what they taught; returns the file written."""
+    classifier = Classifier.learn(taxonomy, encoder=encoder, anew=True)
+    return write_lesson(folder, classifier.lesson_, taxonomy=taxonomy, examples=shipped_examples(), encoder=encoder)
+
+
 def main() -> None:
     """Write one file for each encoder that we offer."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -41,6 +52,7 @@ def main() -> None:
         known = with_shipped_vectors(encoder)
         target = write_learnt(Path(__file__).parent / "learnt", encoder=known, taxonomies=grids)
         log.info("%s : %d Ko", target.name, target.stat().st_size // 1024)
+    log.info("%s", teach(Path(__file__).parent / "learnt", grids[0], default_encoder()).name)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.engine import HERE, read_taxonomy
 from analysis.steps.types import Analysis, Label, Reading, Word
-from analysis.steps.vectors import Encoder, content_key
 from kparole.files import read_text
 
 if TYPE_CHECKING:
     from analysis.steps.classify import Classifier
     from analysis.steps.examples import Example
+    from analysis.steps.vectors import Encoder
 
 GRID = HERE / "needs.toml"
 EXAMPLES = HERE / "needs_examples.csv"
@@ -46,6 +46,8 @@ def learn_needs(encoder: Encoder, corrections: Sequence[Example]) -> Needs | Non
 
 def read_needs(needs: Needs, analysis: Analysis, before: Mapping[str, Any]) -> dict[str, Any]:
     """What is read of needs, as a run keeps it; ``before``: what the last run kept, taken up where nothing changed."""
+    from analysis.steps.vectors import content_key  # with numpy: only who reads pays for it
+
     known = before.get("readings", {}) if before.get("version") == needs.version else {}
     said = [extract for extract in analysis.extracts if extract.part in PARTS]
     keys = {extract.id: content_key("besoins", extract.text) for extract in said}

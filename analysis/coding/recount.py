@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from analysis.steps.cross import cross
 from analysis.steps.evidence import gather_evidence
-from analysis.steps.saturate import saturate
 from analysis.steps.types import Analysis, Extract, Person, Reading, Theme
-from analysis.steps.weigh import weigh
 
 
 def recounted(
@@ -21,6 +19,9 @@ def recounted(
     effects: Sequence[str],
 ) -> Analysis:
     """Weights, crossings and saturation of these people and passages; themes keep the passages that are still there."""
+    from analysis.steps.saturate import saturate  # with numpy: whoever counts nothing again does not pay for it
+    from analysis.steps.weigh import weigh
+
     table = gather_evidence(people, extracts, readings)
     themes = tuple(left for theme in analysis.themes if (left := _left_of(theme, readings)).members)
     return replace(

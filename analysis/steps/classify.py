@@ -15,6 +15,7 @@ import numpy as np
 from analysis.steps.examples import Example
 from analysis.steps.features import Matrix, Space, Views, likeness
 from analysis.steps.learn import Calibration, Fit, calibrate, fit
+from analysis.steps.lesson import Lesson, shipped_lesson, shipped_manner
 from analysis.steps.lessons import Line, described, noises, rates, seen, signals, targets, weights
 from analysis.steps.shipped import shipped_examples, with_shipped_vectors
 from analysis.steps.strength import Manner
@@ -36,7 +37,7 @@ class Classifier:
         taxonomy: the effects it knows.
         curves_: calibration and thresholds, one an effect.
         nothing_: the same for « speaks of no effect ».
-        held_out_: confidences (examples, effects) that each example would get had it not been learnt.
+        held_out_: confidences (examples, effects) that each example would get had it not been learnt; none of ours as shipped.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Classifier:
         usual: Sequence[Example] | None = None,
         corrections: Sequence[Example] = (),
         before: Classifier | None = None,
+        anew: bool = False,
     ) -> Classifier:
         """Learn a taxonomy.
 
@@ -79,11 +81,14 @@ class Classifier:
             usual: examples of interviews, that teach polarity, strength and everyday French; None = those that ship.
             corrections: what people decided on their own extracts, in order; they weigh most.
             before: what learnt the same with other corrections; what they do not change is taken from it, which is quicker.
+            anew: learn our examples even where what they taught ships with the package.
         """
         encoder = with_shipped_vectors(encoder or default_encoder())
         ours = shipped_examples() if usual is None else tuple(usual)
         given = ours if examples is None else tuple(examples)
         lines = described(taxonomy)
+        if given is ours and not corrections and not anew and (lesson := shipped_lesson(taxonomy, given, encoder)):
+            return cls._taught(taxonomy, given, lines, lesson, encoder)
         space, views = before._again(corrections, lines) if before else seen(given, corrections, lines, ours, encoder)
         alike = likeness(views, views, rough=True)
         labelled = [*given, *corrections]
@@ -116,6 +121,22 @@ class Classifier:
         made._given = len(given)
         made.held_out_ = curves.confidence(held_out[:, :width], beside)
         return made
+
+    @classmethod
+    def _taught(
+        cls, taxonomy: Taxonomy, ours: Sequence[Example], lines: Sequence[Line], lesson: Lesson, encoder: Encoder
+    ) -> Classifier:
+        """What learning our examples gives, out of what ships; without held-out confidences."""
+        space, views = seen(ours, (), lines, ours, encoder)
+        manner = Manner.of(ours, space=space, views=views.rows(range(len(ours))), learnt=lesson.manner)
+        made = cls(taxonomy, space=space, views=views, learnt=lesson.learnt, curves=lesson.curves, manner=manner)
+        made._given = len(ours)
+        return made
+
+    @property
+    def lesson_(self) -> Lesson:
+        """What it learnt, to be kept."""
+        return Lesson(self._fit, (self.curves_, self.nothing_), self._manner.learnt)
 
     def _again(self, corrections: Sequence[Example], lines: Sequence[Line]) -> tuple[Space, Views]:
         """The same space, and the views of the same examples, of other corrections, then of the lines."""
@@ -192,5 +213,7 @@ def _learn_manner(
 ) -> Manner:
     if known is None:
         space, views = Space.build([example.text for example in examples], encoder=encoder)
+        if (learnt := shipped_manner(examples, encoder)) is not None:
+            return Manner.of(examples, space=space, views=views, learnt=learnt)
         known = space, views, likeness(views, views)
     return Manner.learn(examples, space=known[0], views=known[1], alike=known[2])

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from analysis.steps.types import Extract, Person, Reading, Theme
 
 ORDERS = 200
@@ -44,6 +42,8 @@ def saturate(
     seed: int = 0,
 ) -> tuple[float, ...]:
     """Mean count of distinct things after 1, 2, … interviews, rounded to 2 decimals; empty without people."""
+    import numpy as np  # no page pays for it
+
     said = list(things_said(people, extracts, readings, themes).values())
     things = {thing: place for place, thing in enumerate(sorted(set().union(*said)))} if said else {}
     if not said:

@@ -53,11 +53,10 @@ class Manner:
         Raises:
             ValueError: no example tells a polarity.
         """
-        rows = [row for row, example in enumerate(examples) if example.polarity is not None]
+        rows, turns = _told(examples)
         if not rows:
             raise ValueError("No example tells a polarity.")
         kept = [examples[row] for row in rows]
-        turns = turns_of([example.text for example in kept])
         targets = np.hstack([_sides(kept), _grades(kept)])
         learnt = fit(
             alike[np.ix_(rows, rows)] + _TURN_SHARE * turns @ turns.T,
@@ -66,6 +65,12 @@ class Manner:
             mean=targets.mean(axis=0),
             hold_out=False,
         )
+        return cls(space=space, views=views, rows=rows, turns=turns, learnt=learnt)
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], *, space: Space, views: Views, learnt: Fit) -> Manner:
+        """What ``learn`` gave for these examples, put together again."""
+        rows, turns = _told(examples)
         return cls(space=space, views=views, rows=rows, turns=turns, learnt=learnt)
 
     def read(self, texts: Sequence[str], *, alike: Matrix | None = None) -> list[tuple[Polarity, int | None]]:
@@ -78,6 +83,12 @@ class Manner:
         close = likeness(self.space.view(texts), self.views) if alike is None else alike
         scores = self.learnt.scores(close[:, self.rows] + _TURN_SHARE * turns_of(texts) @ self.turns.T)
         return [_decide(row) for row in np.round(scores, 6)]
+
+
+def _told(examples: Sequence[Example]) -> tuple[list[int], Matrix]:
+    """The rows of the examples that tell a polarity, and their turns."""
+    rows = [row for row, example in enumerate(examples) if example.polarity is not None]
+    return rows, turns_of([examples[row].text for row in rows]) if rows else np.zeros((0, 0))
 
 
 def turns_of(texts: Sequence[str]) -> Matrix:

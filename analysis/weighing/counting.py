@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.steps.evidence import EvidenceTable, gather_evidence
 from analysis.steps.formulas import Formula
-from analysis.steps.measure import Measures, measure
-from analysis.steps.sensitivity import Sensitivity, sensitivity
 from analysis.steps.types import Analysis
-from analysis.steps.weigh_by import Weighed, weigh_by
+
+if TYPE_CHECKING:  # these load numpy: the first count pays for it, not the start of the program
+    from analysis.steps.measure import Measures
+    from analysis.steps.sensitivity import Sensitivity
+    from analysis.steps.weigh_by import Weighed
 
 MOST = 24
 Counted = TypeVar("Counted")
@@ -42,6 +44,8 @@ def evidence_of(analysis: Analysis) -> EvidenceTable:
 
 def measures_of(analysis: Analysis, effects: tuple[str, ...]) -> Measures:
     """The parts of the evidence."""
+    from analysis.steps.measure import measure
+
     table = evidence_of(analysis)
     return once(
         analysis, ("measures", effects), lambda: measure(analysis.people, analysis.extracts, table, effects=effects)
@@ -50,11 +54,15 @@ def measures_of(analysis: Analysis, effects: tuple[str, ...]) -> Measures:
 
 def weighed(analysis: Analysis, effects: tuple[str, ...], formula: Formula) -> tuple[Weighed, ...]:
     """Every effect under this formula."""
+    from analysis.steps.weigh_by import weigh_by
+
     measures = measures_of(analysis, effects)
     return once(analysis, ("weighed", effects, formula), lambda: weigh_by(formula, measures))
 
 
 def moves(analysis: Analysis, effects: tuple[str, ...], formula: Formula) -> Sensitivity:
     """How ranks move when the formula does."""
+    from analysis.steps.sensitivity import sensitivity
+
     measures = measures_of(analysis, effects)
     return once(analysis, ("moves", effects, formula), lambda: sensitivity(measures, chosen=formula))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.pages import Reader
 from analysis.steps.chart_paper import Drawing
@@ -11,13 +12,15 @@ from analysis.steps.exact_tests import Verdict
 from analysis.steps.first_said import MOMENTS, said_first
 from analysis.steps.formulas import PART, Formula, Named, Part
 from analysis.steps.publics import Compared, Public, PublicRow, compare
-from analysis.steps.sensitivity import Moves
 from analysis.steps.small_cells import Cell, hide
 from analysis.steps.taxonomy import Effect
 from analysis.steps.types import Weight
-from analysis.steps.weigh_by import Weighed
 from analysis.steps.weigh_painters import RankRow, WeightBar, ranks_drawing, weights_drawing
 from analysis.weighing.counting import evidence_of, moves, once, weighed
+
+if TYPE_CHECKING:
+    from analysis.steps.sensitivity import Moves
+    from analysis.steps.weigh_by import Weighed
 
 VERDICTS: dict[Verdict, str] = {
     "piste": "à prendre comme une piste",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from analysis.campaigns.service import Season
 from analysis.pages import Reader
@@ -12,7 +13,6 @@ from analysis.steps.card_painters import Bar
 from analysis.steps.chart_paper import Drawing
 from analysis.steps.charts_cards import pairs_drawing
 from analysis.steps.cross import SMALL_CELL
-from analysis.steps.evolution import EffectMove, Evolution, evolution
 from analysis.steps.formulas import Formula
 from analysis.steps.publics import PublicRow, side_by_side
 from analysis.steps.small_cells import Cell, hidden_publics, hide
@@ -22,6 +22,9 @@ from analysis.steps.wording import counted, decimal, listed
 from analysis.weighing.counting import evidence_of, once
 from analysis.weighing.pages import VERDICTS
 from analysis.weighing.service import Led
+
+if TYPE_CHECKING:
+    from analysis.steps.evolution import EffectMove, Evolution
 
 NO_KPA = "Aucune KPA n'est dans les deux campagnes : on compare d'autres lieux, pas un avant et un après."
 
@@ -56,6 +59,8 @@ def evolution_page(
     reader: Reader, seasons: tuple[Season, Season], of: Mapping[str, Season], formula: Formula
 ) -> EvolutionPage:
     """The interviews of one campaign beside those of another; outside the team small counts are hidden."""
+    from analysis.steps.evolution import evolution  # with numpy
+
     people = [[p for p in reader.analysis.people if of.get(p.id) == season] for season in seasons]
     codes = tuple(tuple(person.id for person in side) for side in people)
     table, ids = evidence_of(reader.analysis), reader.taxonomy.ids

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from analysis.make_learnt import write_learnt
+from analysis.steps.classify import Classifier
+from analysis.steps.lesson import shipped_lesson, shipped_manner
 from analysis.steps.lessons import described
 from analysis.steps.shipped import shipped_examples, shipped_needs, with_shipped_vectors
 from analysis.steps.vectors import CachedEncoder, content_key, default_encoder
@@ -49,3 +51,14 @@ def test_the_shipped_file_covers_every_example_and_every_description() -> None:
 def test_shipped_vectors_are_those_of_the_real_encoder() -> None:
     texts = [one.text for one in shipped_examples()[:3]]
     assert np.abs(with_shipped_vectors(default_encoder()).encode(texts) - default_encoder().encode(texts)).max() < 2e-4
+
+
+@pytest.mark.model
+def test_the_shipped_lesson_is_what_our_examples_teach() -> None:
+    encoder, texts = with_shipped_vectors(default_encoder()), [one.text for one in shipped_examples()[:40]]
+    assert shipped_lesson(our_taxonomy(), shipped_examples(), encoder) is not None
+    assert shipped_manner(shipped_examples(), encoder) is not None
+    shipped = Classifier.learn(our_taxonomy(), encoder=encoder)
+    anew = Classifier.learn(our_taxonomy(), encoder=encoder, anew=True)
+    assert shipped.read(texts) == anew.read(texts)
+    assert shipped.lesson_.learnt.dual == pytest.approx(anew.lesson_.learnt.dual, abs=1e-6)
