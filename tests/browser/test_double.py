@@ -48,7 +48,7 @@ def test_two_readers_are_blind_then_compared_and_a_difference_is_settled(page: P
     page.get_by_role("link", name="En parler, un par un").click()
     expect(page.locator(".told-by").first).to_contain_text("exemple concret")
     check(page)
-    page.locator(".question").first.get_by_text("1", exact=True).click()
+    page.locator(".question").first.get_by_role("radio", name="évoqué").check()
     page.get_by_label("Pourquoi").fill("Relu ensemble.")
     page.get_by_role("button", name="On est d’accord").click()
     expect(page.get_by_text("tous discutés")).to_be_visible()
