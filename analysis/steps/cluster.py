@@ -168,7 +168,8 @@ def _best_partition(points: Matrix, seed: int) -> NDArray[np.int64]:
     from sklearn.metrics import silhouette_score
 
     middle = np.sqrt(len(points)) / 2
-    tried = range(max(2, round(0.6 * middle)), min(_MOST_THEMES, round(1.6 * middle)) + 1)
+    fewest = min(max(2, round(0.6 * middle)), _MOST_THEMES - 4)  # among thousands of texts there is a choice too
+    tried = range(fewest, min(_MOST_THEMES, round(1.6 * middle)) + 1)
     if middle < 2:
         return np.zeros(len(points), dtype=np.int64)
     smooth = directions(_graph(points), tried[-1])

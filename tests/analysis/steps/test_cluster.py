@@ -106,3 +106,13 @@ def test_themes_say_where_they_live_and_show_the_most_central_first() -> None:
 def test_under_twelve_extracts_there_is_too_little_to_tell() -> None:
     extracts = [extract(number, text) for number, text in enumerate(TEXTS[: LEAST_TEXTS - 1])]
     assert themes(extracts, encoder=FakeEncoder()) == ()
+
+
+def test_thousands_of_texts_are_brought_together_too() -> None:
+    generator = np.random.default_rng(0)
+    centres = generator.normal(size=(9, 8))
+    texts = [f"passage {number}" for number in range(1800)]
+    vectors = centres[np.arange(1800) % 9] + generator.normal(scale=0.1, size=(1800, 8))
+    found = group(texts, vectors, thorough=False)
+    assert len({theme for theme in found if theme is not None}) == 9
+    assert len({found[number] for number in range(0, 1800, 9)}) == 1
