@@ -51,7 +51,7 @@ def group(
         One theme a text; without a count, all None when nothing can be grouped (fewer than two texts with words).
     """
     rows: dict[str, Matrix] = {}
-    for text, row in zip(texts, np.asarray(vectors, dtype=np.float64), strict=True):
+    for text, row in zip(texts, _fine(vectors), strict=True):
         if np.abs(row).sum() > 0:
             rows.setdefault(text, row)
     order = sorted(rows)
@@ -95,7 +95,7 @@ def themes(
     if len(extracts) < LEAST_TEXTS:
         return ()
     texts = [extract.text for extract in extracts]
-    vectors = encoder.encode(texts).astype(np.float64)
+    vectors = _fine(encoder.encode(texts))
     found = group(texts, vectors, count=count, seed=seed, thorough=False)
     steady = _steady(texts, vectors, found, count=count, seed=seed)
     centred = unit(vectors - vectors.mean(axis=0))
@@ -149,7 +149,9 @@ def _cluster(
         kept = np.sort(np.random.default_rng(seed).choice(len(points), MOST_AT_ONCE, replace=False))
         labels = _cluster(points[kept], [texts[i] for i in kept], count=count, seed=seed, thorough=thorough)
         centres = unit(np.array([points[kept][labels == label].mean(axis=0) for label in np.unique(labels)]))
-        return np.asarray(np.argmax(np.round(points @ centres.T, 6), axis=1))
+        return np.concatenate(
+            [_nearest(points[at : at + MOST_AT_ONCE], centres) for at in range(0, len(points), MOST_AT_ONCE)]
+        )
     if count is not None and count >= len(points):
         return np.arange(len(points))  # k-means would take a minute to say so
     quick = _best_partition(points, seed) if count is None else np.zeros(0, dtype=np.int64)
@@ -157,6 +159,15 @@ def _cluster(
     if thorough and len(points) >= _LEAST_AGREED and 1 < wanted <= _MOST_AGREED:
         return agreed(points, texts, wanted, seed=seed)
     return quick if count is None else partition(directions(_graph(points), wanted), wanted, seed)
+
+
+def _nearest(points: Matrix, centres: Matrix) -> NDArray[np.int64]:
+    return np.asarray(np.argmax(np.round(points @ centres.T, 6), axis=1))
+
+
+def _fine(vectors: NDArray[Any]) -> Matrix:
+    """Vectors in double precision; in single precision where they are so many that a sample stands for them."""
+    return np.asarray(vectors, dtype=np.float64 if len(vectors) <= MOST_AT_ONCE else np.float32)
 
 
 def _graph(points: Matrix) -> Any:
