@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,20 +40,23 @@ def labels_of(told: Sequence[Told]) -> Labels:
 def by_reader(units: Sequence[Unit], said: Sequence[Decision]) -> dict[str, dict[int, Decision]]:
     """What each reader says last of each passage: reader → number of the passage → decision. Agreements are not readings."""
     found: dict[str, dict[int, Decision]] = {}
-    of_text = {(one.code, one.text, one.note): one.number for one in units}
-    spots = {(one.code, one.note, one.start, one.end): one.number for one in units}
-    for decision in sorted(said, key=lambda one: one.number):
-        place = decision.place
-        number = spots.get((place.code, place.note, place.start, place.end))
-        if number is None:
-            number = of_text.get((place.code, decision.text, place.note))
-        if number is not None and not decision.agreed:
+    for number, decision in _numbered(units, said):
+        if not decision.agreed:
             found.setdefault(decision.coder, {})[number] = decision
     return found
 
 
 def agreed_on(units: Sequence[Unit], said: Sequence[Decision]) -> dict[int, Decision]:
     """The decision that ended the discussion of each passage."""
-    texts = {(one.code, one.text): one.number for one in units}
-    ended = sorted((one for one in said if one.agreed), key=lambda one: one.number)
-    return {texts[one.place.code, one.text]: one for one in ended if (one.place.code, one.text) in texts}
+    return {number: decision for number, decision in _numbered(units, said) if decision.agreed}
+
+
+def _numbered(units: Sequence[Unit], said: Sequence[Decision]) -> Iterator[tuple[int, Decision]]:
+    """Each decision with the number of its passage, in the order said: by its place, else by its words where they moved."""
+    spots = {(one.code, one.note, one.start, one.end): one.number for one in units}
+    words = {(one.code, one.text): one.number for one in units}
+    for decision in sorted(said, key=lambda one: one.number):
+        place = decision.place
+        number = spots.get((place.code, place.note, place.start, place.end), words.get((place.code, decision.text)))
+        if number is not None:
+            yield number, decision
